@@ -1,0 +1,2 @@
+// The one door through which C code enters: libyaml's public header.
+#include <yaml.h>
