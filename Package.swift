@@ -70,7 +70,7 @@ let package = Package(
     tests("SourceTextTests", ["SourceText"]),
     tests("PatternsTests", ["Patterns"]),
     tests("DocumentModelTests", ["DocumentModel", "SourceText"]),
-    tests("YAMLSyntaxTests", ["YAMLSyntax", "DocumentModel", "SourceText"]),
+    tests("YAMLSyntaxTests", ["YAMLSyntax", "CLibYAML", "DocumentModel", "SourceText"]),
     tests("JSONSchemaTests", ["JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"]),
     tests("AnalysisTests", ["Analysis", "YAMLSyntax", "DocumentModel", "SourceText"], exclude: ["Fixtures"]),
     tests("SchemasTests", ["JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),

@@ -1,0 +1,149 @@
+// Finds the characters a YAML stream may not have, or that readers disagree about, and keeps libyaml from them.
+
+import DocumentModel
+import SourceText
+
+/// The characters of a stream (YAML 1.2.2 §5.1), checked before libyaml reads them.
+struct CharacterCheck {
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var edits: [(range: TextRange, bytes: [UInt8])] = []
+  private let source: SourceText
+  private let placeholders: Placeholders
+
+  /// Checks `source`; where it is plain ASCII without control characters this is one quick pass.
+  init(_ source: SourceText, placeholders: Placeholders) {
+    self.source = source
+    self.placeholders = placeholders
+    check()
+  }
+
+  /// Whether `bytes` may have a character to report: anything but printable ASCII, tabs and line breaks.
+  static func isNeeded(_ source: SourceText) -> Bool {
+    if !source.isASCII { return true }
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      var found = false
+      for byte in bytes {
+        // 0x09, 0x0A and 0x0D are allowed; a loop without branches is read eight bytes and more at a time.
+        let isControl = (byte < 0x20) && (byte != 0x09) && (byte != 0x0A) && (byte != 0x0D)
+        found = found || isControl || byte == 0x7F
+      }
+      return found
+    }
+  }
+
+  private mutating func check() {
+    let bytes = source.bytes
+    var index = 0
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      reportByteOrderMark()
+      index = 3
+    }
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte >= 0x20, byte < 0x7F {
+        index += 1
+        continue
+      }
+      index += checkScalar(at: index, first: byte)
+    }
+  }
+
+  /// Checks the scalar at `index` and returns its length.
+  private mutating func checkScalar(at index: Int, first: UInt8) -> Int {
+    if first < 0x80 {
+      if first == 0x09 || first == 0x0A || first == 0x0D { return 1 }
+      reportControl(UInt32(first), at: TextRange(index, index + 1))
+      return 1
+    }
+    let scalar = UTF8Scalar.decode(source.bytes, at: index)
+    let range = TextRange(index, index + scalar.length)
+    guard scalar.isValid else { return reportInvalidBytes(from: index) }
+    switch scalar.value {
+    case 0x85, 0x2028, 0x2029:
+      reportSeparator(scalar.value, at: range)
+    case 0xFEFF:
+      edits.append((range, placeholders.bytes(forScalar: 0xFEFF) ?? CharacterCheck.replacement))
+    case 0x80..<0xA0, 0xFFFE, 0xFFFF:
+      reportControl(scalar.value, at: range)
+    default:
+      break
+    }
+    return scalar.length
+  }
+
+  /// The bytes of U+FFFD, which stands for what no text can hold.
+  private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+
+  private mutating func reportByteOrderMark() {
+    let range = TextRange(0, 3)
+    edits.append((range, []))
+    let fix = Fix(title: "Remove the byte order mark", applicability: .safe, edits: [TextEdit(range, "")])
+    diagnostics.append(
+      Diagnostic(
+        .byteOrderMark, "The file starts with a byte order mark. UTF-8 needs none, and some tools take it for text.",
+        at: range, fixes: [fix]))
+  }
+
+  /// Reports a run of invalid bytes once, and returns its length.
+  private mutating func reportInvalidBytes(from start: Int) -> Int {
+    var end = start
+    while end < source.length, source.bytes[end] >= 0x80, !UTF8Scalar.decode(source.bytes, at: end).isValid {
+      edits.append((TextRange(end, end + 1), CharacterCheck.replacement))
+      end += 1
+    }
+    let shown = source.bytes[start..<min(end, start + 4)].map { hex($0) }.joined(separator: " ")
+    let more = end - start > 4 ? " …" : ""
+    report(
+      .invalidUTF8,
+      end - start == 1
+        ? "The byte \(shown) is not UTF-8 here. Save the file as UTF-8."
+        : "The bytes \(shown)\(more) are not UTF-8. Save the file as UTF-8.",
+      TextRange(start, end), replacement: latin(start..<end))
+    return end - start
+  }
+
+  /// The text that a run of bytes is in Windows-1252's common part, which is where such bytes mostly come from.
+  private func latin(_ range: Range<Int>) -> String? {
+    let bytes = source.bytes[range]
+    guard bytes.allSatisfy({ $0 >= 0xA0 }) else { return nil }
+    return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+  }
+
+  private mutating func reportControl(_ value: UInt32, at range: TextRange) {
+    edits.append((range, CharacterCheck.replacement))
+    report(
+      .controlCharacter,
+      value == 0
+        ? "There is a NUL byte here. YAML allows none; the file may be damaged or not be text."
+        : "There is a control character here (U+\(hex(value))). YAML allows it only as an escape in double quotes.",
+      range, replacement: "")
+  }
+
+  private mutating func reportSeparator(_ value: UInt32, at range: TextRange) {
+    edits.append((range, placeholders.bytes(forScalar: value) ?? CharacterCheck.replacement))
+    let name = value == 0x85 ? "a next line" : value == 0x2028 ? "a line separator" : "a paragraph separator"
+    report(
+      .lineSeparator,
+      "There is \(name) (U+\(hex(value))) here. YAML 1.2 reads it as text, YAML 1.1 as a line break; write a space.",
+      range, replacement: " ")
+  }
+
+  private mutating func report(_ code: DiagnosticCode, _ message: String, _ range: TextRange, replacement: String?) {
+    guard diagnostics.count < ReaderLimits.syntaxDiagnostics else { return }
+    var fixes: [Fix] = []
+    if let replacement {
+      fixes = [
+        Fix(
+          title: replacement.isEmpty ? "Remove the character" : "Replace with \"\(replacement)\"",
+          applicability: .unsafe, edits: [TextEdit(range, replacement)])
+      ]
+    }
+    diagnostics.append(Diagnostic(code, message, at: range, fixes: fixes))
+  }
+
+  private func hex(_ value: some BinaryInteger) -> String {
+    let digits = String(value, radix: 16, uppercase: true)
+    let width = MemoryLayout.size(ofValue: value) == 1 ? 2 : 4
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}

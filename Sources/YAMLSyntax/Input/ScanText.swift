@@ -1,0 +1,137 @@
+// The text as libyaml gets it: the source with its faults mended, and the way back from there to the source.
+
+import SourceText
+
+/// A text made from a source by replacements, each of which is remembered so that every place maps back.
+struct ScanText {
+  /// A stretch of the scan text that came from one place of the source.
+  struct Segment {
+    /// Where it starts in the scan text.
+    var start: Int
+    /// Where it starts in the source.
+    var sourceStart: Int
+    /// Whether its bytes are those of the source; otherwise all of it stands for the one place `sourceStart`.
+    var isVerbatim: Bool
+  }
+
+  /// The bytes libyaml reads.
+  private(set) var bytes: [UInt8]
+  /// The stretches, in order; the first starts at 0.
+  private(set) var segments: [Segment]
+  /// The length of the source.
+  private let sourceLength: Int
+
+  init(source: [UInt8]) {
+    bytes = source
+    segments = [Segment(start: 0, sourceStart: 0, isVerbatim: true)]
+    sourceLength = source.count
+  }
+
+  /// Whether nothing was replaced.
+  var isVerbatim: Bool { segments.count == 1 }
+
+  /// The offset in the source of the byte at `offset` of the scan text.
+  func sourceOffset(of offset: Int) -> Int {
+    if segments.count == 1 { return offset }
+    var low = 0
+    var high = segments.count
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      if segments[middle].start <= offset { low = middle } else { high = middle }
+    }
+    let segment = segments[low]
+    let mapped = segment.isVerbatim ? segment.sourceStart + (offset - segment.start) : segment.sourceStart
+    return min(mapped, sourceLength)
+  }
+
+  /// The range in the source of a range of the scan text.
+  func sourceRange(of range: TextRange) -> TextRange {
+    TextRange(sourceOffset(of: range.start), sourceOffset(of: range.end))
+  }
+
+  /// Replaces ranges of the scan text. The edits are in offsets of the text before any of them and do not overlap.
+  mutating func apply(_ edits: [(range: TextRange, bytes: [UInt8])]) {
+    for edit in edits.sorted(by: { $0.range > $1.range }) { replace(edit.range, with: edit.bytes) }
+  }
+
+  private mutating func replace(_ range: TextRange, with replacement: [UInt8]) {
+    let range = TextRange(min(max(range.start, 0), bytes.count), min(range.end, bytes.count))
+    let sourceStart = sourceOffset(of: range.start)
+    let sourceEnd = sourceOffset(of: range.end)
+    let endIsVerbatim = segments.last { $0.start <= range.end }?.isVerbatim ?? true
+    let shift = replacement.count - range.length
+    bytes.replaceSubrange(range.start..<range.end, with: replacement)
+    var result: [Segment] = segments.filter { $0.start < range.start }
+    if !replacement.isEmpty {
+      result.append(Segment(start: range.start, sourceStart: sourceStart, isVerbatim: false))
+    }
+    result.append(Segment(start: range.start + replacement.count, sourceStart: sourceEnd, isVerbatim: endIsVerbatim))
+    for var segment in segments where segment.start > range.end {
+      segment.start += shift
+      result.append(segment)
+    }
+    segments = result
+  }
+}
+
+/// Characters of the private use areas that stand in the scan text for characters libyaml would trip over.
+struct Placeholders {
+  /// The first of the 256 scalars used: `base + byte` stands for an ASCII character.
+  private let base: UInt32
+  /// The three or four bytes that all of them start with, less the last two.
+  private let lead: [UInt8]
+
+  /// The blocks tried, until one is found whose characters the source does not have.
+  private static let candidates: [UInt32] = [0xE000, 0xE400, 0xF000, 0xF400, 0xF0000, 0xF8000, 0x100000, 0x10F000]
+
+  init(avoiding source: [UInt8]) {
+    let chosen = Placeholders.candidates.first { candidate in
+      let lead = Placeholders.lead(of: candidate)
+      return !source.contains(lead[0]) || !Placeholders.contains(source, lead)
+    }
+    base = chosen ?? Placeholders.candidates[0]
+    lead = Placeholders.lead(of: base)
+  }
+
+  /// Stands for characters that are no ASCII: the place after 0x80 in the block, and the character.
+  private static let others: [UInt32] = [0x85, 0x2028, 0x2029, 0xFEFF]
+
+  /// The bytes that stand for the ASCII character `byte`.
+  func bytes(for byte: UInt8) -> [UInt8] { Placeholders.encode(base + UInt32(byte & 0x7F)) }
+
+  /// The bytes that stand for `scalar`, one of U+0085, U+2028, U+2029 and U+FEFF.
+  func bytes(forScalar scalar: UInt32) -> [UInt8]? {
+    guard let index = Placeholders.others.firstIndex(of: scalar) else { return nil }
+    return Placeholders.encode(base + 0x80 + UInt32(index))
+  }
+
+  /// `text` with each placeholder replaced by what it stands for.
+  func restore(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard text.contains(lead[0]) else { return nil }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var index = 0
+    while index < text.count {
+      let scalar = UTF8Scalar.decode(text, at: index)
+      if scalar.value >= base, scalar.value < base + 0x80 {
+        result.append(UInt8(scalar.value - base))
+      } else if scalar.value >= base + 0x80, scalar.value < base + 0x80 + UInt32(Placeholders.others.count) {
+        result.append(contentsOf: Placeholders.encode(Placeholders.others[Int(scalar.value - base - 0x80)]))
+      } else {
+        result.append(contentsOf: text[index..<(index + scalar.length)])
+      }
+      index += scalar.length
+    }
+    return result
+  }
+
+  private static func encode(_ scalar: UInt32) -> [UInt8] {
+    Array(String(Character(Unicode.Scalar(scalar) ?? "\u{FFFD}")).utf8)
+  }
+
+  private static func lead(of scalar: UInt32) -> [UInt8] { Array(encode(scalar).dropLast(2)) }
+
+  private static func contains(_ bytes: [UInt8], _ pattern: [UInt8]) -> Bool {
+    bytes.indices.contains { bytes[$0...].starts(with: pattern) }
+  }
+}

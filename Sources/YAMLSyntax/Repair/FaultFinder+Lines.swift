@@ -1,0 +1,218 @@
+// Faults of whole lines: tabs, indentation, missing colons, dashes that are missing or stray.
+
+import DocumentModel
+import SourceText
+
+extension FaultFinder {
+  /// A line indented with tabs: each run of lines counts once, at its first tab.
+  func tabFault(_ line: TextRange, content: Int) -> Fault {
+    let indent = expectedIndent(at: content, lineEnd: line.end)
+    let spaces = [UInt8](repeating: 0x20, count: indent)
+    let range = TextRange(line.start, content)
+    return Fault(
+      .tabIndentation, "This line is indented with a tab. YAML allows only spaces before an entry.", at: range,
+      repair: tabRun(from: line, content: content, indent: indent)
+    ).offering("Indent with \(indent) spaces", .unsafe, [TextEdit(range, String(decoding: spaces, as: UTF8.self))])
+  }
+
+  /// The repairs of `line` and of the lines below it that have tabs of their own, each by its number of tabs.
+  private func tabRun(from line: TextRange, content: Int, indent: Int) -> [Fault.Edit] {
+    var edits: [Fault.Edit] = [(TextRange(line.start, content), [UInt8](repeating: 0x20, count: indent))]
+    let depth = width(line.start, content)
+    var next = FaultFinder.nextLineStart(bytes, after: line.end)
+    while next < bytes.count {
+      let following = FaultFinder.lineRange(bytes, around: next)
+      let start = contentStart(following)
+      if start < following.end {
+        guard bytes[following.start..<start].contains(0x09) else { break }
+        let deeper = width(following.start, start) - depth
+        guard indent + deeper >= 0 else { break }
+        edits.append((TextRange(following.start, start), [UInt8](repeating: 0x20, count: indent + deeper)))
+      }
+      next = FaultFinder.nextLineStart(bytes, after: following.end)
+    }
+    return edits
+  }
+
+  /// The width of white space with a tab counted as two columns, which is how far authors mean to indent by one.
+  private func width(_ start: Int, _ end: Int) -> Int {
+    bytes[start..<end].reduce(0) { $0 + ($1 == 0x09 ? 2 : 1) }
+  }
+
+  /// Where an entry at `content` most likely belongs: below the last entry if that has no value, else beside it.
+  private func expectedIndent(at content: Int, lineEnd: Int) -> Int {
+    guard let top = levels.last else { return 0 }
+    guard top.value == .nothing else { return top.indent }
+    return isDash(at: content, lineEnd) && !top.isMapping ? top.indent : top.indent + 2
+  }
+
+  /// A line further in than its neighbours, below an entry that already has its value.
+  func overIndented(_ line: TextRange, content: Int, below top: Level) -> Fault {
+    let column = content - line.start
+    guard looksLikeEntry(at: content, line.end) else { return strayLine(line, content: content, below: top) }
+    let isItem = isDash(at: content, line.end)
+    if isItem, top.isMapping {
+      return Fault(
+        .strayListItem, "This list item stands below `\(shown(top.entry.start, top.entry.end))`, which already has a value.",
+        at: TextRange(content, trimmed(content, line.end)), repair: blank(line, content),
+        damage: TextRange(content, line.end)
+      ).with(related: top.entry, "it has its value here")
+    }
+    let name = entryName(content, line.end)
+    return shifted(
+      line, from: column, to: top.indent,
+      "\(name) is indented by \(column) spaces, its neighbours by \(top.indent); nothing can stand below a complete value.",
+      related: top.entry)
+  }
+
+  /// A line that is neither at the column of an open entry nor deeper than the last.
+  func dedentFault(_ line: TextRange, content: Int, column: Int, closed: [Level]) -> Fault {
+    let inner = closed.last?.indent ?? 0
+    let outer = levels.last?.indent ?? -1
+    let target = outer >= 0 && column - outer < inner - column ? outer : inner
+    let neighbour = target == inner ? closed.last?.entry : levels.last?.entry
+    return shifted(
+      line, from: column, to: target,
+      "\(entryName(content, line.end)) is indented by \(column) spaces, which fits nothing above it; \(target) would.",
+      related: neighbour)
+  }
+
+  /// A fault of indentation: the line and those below it that belong to it are moved.
+  private func shifted(_ line: TextRange, from column: Int, to target: Int, _ message: String, related: TextRange?) -> Fault {
+    let content = line.start + column
+    let moved = movedLines(from: line, column: column)
+    let edits: [(range: TextRange, text: String)] = moved.map { start in
+      if column > target { return (TextRange(start, start + column - target), "") }
+      return (TextRange(start, start), String(repeating: " ", count: target - column))
+    }
+    var fault = Fault(
+      .badIndentation, message, at: TextRange(content, keyOrTextEnd(content, line.end)),
+      repair: edits.map { ($0.range, Array($0.text.utf8)) }
+    ).offering("Indent by \(target) spaces", .unsafe, edits.map { TextEdit($0.range, $0.text) })
+    if let related { fault = fault.with(related: related, "a neighbour stands here") }
+    return fault
+  }
+
+  /// The starts of `line` and of the lines after it that are indented at least as far.
+  private func movedLines(from line: TextRange, column: Int) -> [Int] {
+    var starts = [line.start]
+    var next = FaultFinder.nextLineStart(bytes, after: line.end)
+    while next < bytes.count {
+      let following = FaultFinder.lineRange(bytes, around: next)
+      let start = contentStart(following)
+      if start < following.end {
+        guard start - following.start >= column, !bytes[following.start..<start].contains(0x09) else { break }
+        starts.append(following.start)
+      }
+      next = FaultFinder.nextLineStart(bytes, after: following.end)
+    }
+    return starts
+  }
+
+  private func strayLine(_ line: TextRange, content: Int, below top: Level) -> Fault {
+    let end = trimmed(content, line.end)
+    return Fault(
+      .strayText,
+      "This text follows the value of `\(shown(top.entry.start, top.entry.end))`, which is already complete.",
+      at: TextRange(content, end), repair: blank(line, content), damage: TextRange(content, line.end)
+    ).with(related: top.entry, "the value is complete here")
+  }
+
+  /// A line beside the keys of a mapping that has no colon.
+  func missingColon(_ line: TextRange, content: Int, after top: Level) -> Fault {
+    var wordEnd = content
+    while wordEnd < line.end, FaultFinder.isWordByte(bytes[wordEnd]) { wordEnd += 1 }
+    let textEnd = trimmed(content, commentStart(content, line.end))
+    let whole = TextRange(content, textEnd)
+    if wordEnd > content, wordEnd < line.end, bytes[wordEnd] == UInt8(ascii: ":"), FaultFinder.isWordStart(bytes[content]),
+      wordEnd + 1 >= line.end || bytes[wordEnd + 1] != UInt8(ascii: "/")
+    {
+      let space = TextRange(wordEnd + 1, wordEnd + 1)
+      return Fault(
+        .missingColon, "A space is missing after the colon of `\(shown(content, wordEnd))`.",
+        at: TextRange(content, wordEnd + 1), repair: [(space, [0x20])]
+      ).offering("Insert a space", .safe, [TextEdit(space, " ")])
+    }
+    guard wordEnd > content, FaultFinder.isWordStart(bytes[content]), wordEnd == line.end || bytes[wordEnd] <= 0x20 else {
+      return Fault(
+        .unreadable, "This line is neither a key with a colon nor a list item.", at: whole, repair: blank(line, content),
+        damage: TextRange(content, line.end))
+    }
+    let insertion = TextRange(wordEnd, wordEnd)
+    let words = bytes[content..<textEnd].split(separator: 0x20).count
+    if top.value == .plain, words > 3 {
+      let indent = String(repeating: " ", count: 2)
+      return Fault(
+        .missingColon, "This line has no colon. If it goes on from the text above, indent it by \(top.indent + 2) spaces.",
+        at: whole, repair: blank(line, content), damage: TextRange(content, line.end)
+      ).offering("Indent the line", .unsafe, [TextEdit(TextRange(content, content), indent)])
+    }
+    return Fault(
+      .missingColon, "`\(shown(content, wordEnd))` has no colon after it. A key is written `key: value`.",
+      at: TextRange(content, wordEnd), repair: colonRepair(after: wordEnd, textEnd: textEnd),
+      damage: TextRange(content, line.end)
+    ).offering("Insert a colon", .unsafe, [TextEdit(insertion, ":")])
+  }
+
+  /// A colon after the word, and all that could be read as syntax behind it kept as text.
+  private func colonRepair(after wordEnd: Int, textEnd: Int) -> [Fault.Edit] {
+    var edits: [Fault.Edit] = [(TextRange(wordEnd, wordEnd), [UInt8(ascii: ":")])]
+    let valueStart = skipSpaces(wordEnd, textEnd)
+    if valueStart < textEnd { edits += keepAsText(TextRange(valueStart, textEnd)) }
+    return edits
+  }
+
+  /// A `- ` beside the keys of a mapping.
+  func strayDash(_ line: TextRange, content: Int) -> Fault {
+    let rest = skipSpaces(content + 1, line.end)
+    let range = TextRange(content, trimmed(content, commentStart(content, line.end)))
+    guard looksLikeKey(at: rest, line.end) else {
+      return Fault(
+        .strayListItem, "A list item cannot stand beside keys. Indent it below the key it belongs to.", at: range,
+        repair: blank(line, content), damage: TextRange(content, line.end))
+    }
+    let dash = TextRange(content, rest)
+    return Fault(
+      .strayListItem, "The dash makes this a list item, and beside keys none can stand.", at: range,
+      repair: [(dash, [])], damage: range
+    ).offering("Remove the dash", .unsafe, [TextEdit(dash, "")])
+  }
+
+  /// A line beside list items that has no dash.
+  func missingDash(_ line: TextRange, content: Int) -> Fault {
+    let insertion = TextRange(content, content)
+    let range = TextRange(content, trimmed(content, commentStart(content, line.end)))
+    return Fault(
+      .strayListItem, "This line stands beside list items and does not start with a dash.", at: range,
+      repair: [(insertion, Array("- ".utf8))], damage: range
+    ).offering("Insert a dash", .unsafe, [TextEdit(insertion, "- ")])
+  }
+
+  // MARK: Parts
+
+  /// A repair that takes the line out of the text.
+  func blank(_ line: TextRange, _ content: Int) -> [Fault.Edit] {
+    [(TextRange(content, line.end), [UInt8(ascii: "#")])]
+  }
+
+  /// Where a comment starts between `start` and `end`, or `end`.
+  func commentStart(_ start: Int, _ end: Int) -> Int {
+    var index = start + 1
+    while index < end {
+      if bytes[index] == UInt8(ascii: "#"), bytes[index - 1] <= 0x20 { return index }
+      index += 1
+    }
+    return end
+  }
+
+  private func entryName(_ content: Int, _ lineEnd: Int) -> String {
+    if isDash(at: content, lineEnd) { return "This list item" }
+    guard let key = key(at: content, lineEnd: lineEnd) else { return "This line" }
+    return "`\(shown(key.range.start, key.range.end))`"
+  }
+
+  private func keyOrTextEnd(_ content: Int, _ lineEnd: Int) -> Int {
+    if isDash(at: content, lineEnd) { return trimmed(content, commentStart(content, lineEnd)) }
+    return key(at: content, lineEnd: lineEnd)?.range.end ?? trimmed(content, lineEnd)
+  }
+}
