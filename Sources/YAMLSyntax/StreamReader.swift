@@ -38,6 +38,9 @@ struct StreamReader {
   /// How often each line of the source was repaired.
   var repairs: [Int: Int] = [:]
 
+  /// How often the text was changed where it is sound and only libyaml cannot read it.
+  var quietRepairs = 0
+
   init(source: SourceText) {
     self.source = source
     placeholders = CharacterCheck.isNeeded(source) ? Placeholders(avoiding: source.bytes) : Placeholders(avoiding: [])

@@ -37,7 +37,8 @@ extension DiagnosticCode {
   public static let recursiveAlias = DiagnosticCode(
     "YML013", "recursive-alias", .error, "An alias stands inside the node it names.")
   /// An escape that YAML does not have.
-  public static let badEscape = DiagnosticCode("YML014", "bad-escape", .error, "A double-quoted text has an unknown escape.")
+  public static let badEscape = DiagnosticCode(
+    "YML014", "bad-escape", .error, "A double-quoted text has an unknown escape.")
   /// A directive that cannot be followed.
   public static let badDirective = DiagnosticCode("YML015", "bad-directive", .error, "A directive cannot be followed.")
   /// A control character.

@@ -12,7 +12,11 @@ import Testing
 @Suite struct SuiteTests {
   /// The cases in which the reader does not do what YAML 1.2 asks, all of them libyaml's own departures.
   /// `docs/yaml.md` describes them.
-  static let departures: Set<String> = []
+  static let departures: Set<String> = [
+    "4ABK", "4MUZ-00", "4MUZ-02", "96NN-01", "FP8R", "FRK4", "HM87-01", "JEF9-02",
+    "K3WX", "M7A3", "MUS6-00", "NHX8", "NKF9", "S3PD", "UKK6-00", "VJP3-01",
+    "W4TN", "Y2GN", "Y79Y-001", "Y79Y-003",
+  ]
 
   @Test func readsWhatTheSuiteAsks() throws {
     guard let folder = Conformance.folder("yaml") else { return }
@@ -26,7 +30,9 @@ import Testing
       let mustFail = FileManager.default.fileExists(atPath: place.appending(path: "error").path())
       let expected = try String(contentsOf: place.appending(path: "test.event"), encoding: .utf8)
       let result = YAMLReader.read(SourceDecoder.decode(bytes).text)
-      let failed = result.diagnostics.contains { $0.severity == .error && $0.code != .duplicateKey && $0.code != .badMerge }
+      let failed = result.diagnostics.contains {
+        $0.severity == .error && $0.code != .duplicateKey && $0.code != .badMerge
+      }
       let right = failed == mustFail && (mustFail || EventText(result.tree).text == EventText.normalised(expected))
       let libyaml = LibYAMLEvents.read(bytes)
       let libyamlRight = (libyaml == nil) == mustFail && (mustFail || libyaml == EventText.normalised(expected))
@@ -132,7 +138,8 @@ enum LibYAMLEvents {
     case YAML_ALIAS_EVENT: return "=ALI *" + String(cString: event.data.alias.anchor) + "\n"
     case YAML_MAPPING_START_EVENT: return "+MAP\(head(event.data.mapping_start.anchor, event.data.mapping_start.tag))\n"
     case YAML_MAPPING_END_EVENT: return "-MAP\n"
-    case YAML_SEQUENCE_START_EVENT: return "+SEQ\(head(event.data.sequence_start.anchor, event.data.sequence_start.tag))\n"
+    case YAML_SEQUENCE_START_EVENT:
+      return "+SEQ\(head(event.data.sequence_start.anchor, event.data.sequence_start.tag))\n"
     case YAML_SEQUENCE_END_EVENT: return "-SEQ\n"
     case YAML_SCALAR_EVENT:
       let data = event.data.scalar

@@ -17,8 +17,9 @@ package struct TreeBuilder {
     let nodes: Int
     let sideText: Int
     let properties: Int
-    let comments: Int
-    let rootChildren: Int32
+    let documents: Int
+    /// The root collection, as it was.
+    let root: Frame
   }
 
   /// An open collection.
@@ -178,10 +179,10 @@ package struct TreeBuilder {
 
   /// The state now, if exactly the root collection of the document is open.
   package func checkpoint() -> Checkpoint? {
-    guard frames.count == 1 else { return nil }
+    guard frames.count == 1, let root = frames.first else { return nil }
     return Checkpoint(
-      nodes: nodes.count, sideText: sideText.count, properties: properties.count, comments: comments.count,
-      rootChildren: frames[0].children)
+      nodes: nodes.count, sideText: sideText.count, properties: properties.count, documents: documents.count,
+      root: root)
   }
 
   /// Takes back all nodes added since `checkpoint`.
@@ -189,9 +190,9 @@ package struct TreeBuilder {
     nodes.removeLast(max(0, nodes.count - checkpoint.nodes))
     sideText.removeLast(max(0, sideText.count - checkpoint.sideText))
     properties.removeLast(max(0, properties.count - checkpoint.properties))
-    comments.removeLast(max(0, comments.count - checkpoint.comments))
-    frames.removeLast(max(0, frames.count - 1))
-    frames[0].children = checkpoint.rootChildren
+    documents.removeLast(max(0, documents.count - checkpoint.documents))
+    // The root may have been closed since.
+    frames = [checkpoint.root]
     anchors = anchors.filter { $0.value < Int32(checkpoint.nodes) }
     contentEnd = nodes.last.map { Int($0.end) } ?? 0
   }

@@ -139,7 +139,9 @@ extension StreamReader {
       if record.flags.contains(.merges) { checkMerges(of: index) }
     }
     if record.style == .flow {
-      builder.endCollection(end: state.positions.sourceOffset(Int(event.pointee.end_mark.index)))
+      let end = state.positions.sourceOffset(Int(event.pointee.end_mark.index))
+      builder.endCollection(end: end)
+      checkComment(at: end)
       state.flowLines.removeLast()
     } else {
       builder.endCollection(end: nil)
@@ -201,6 +203,13 @@ extension StreamReader {
       setProperties(of: index, anchor: data.anchor, tag: data.tag, range: TextRange(start, end), isScalar: true)
       applyTag(to: index, value: value, plainType: type)
     }
+    if style == .plain {
+      if value.count == 1, value[0] == UInt8(ascii: "-"), !state.flowLines.isEmpty {
+        reportDash(at: TextRange(start, end))
+      }
+    } else if style != .literal, style != .folded {
+      checkComment(at: end)
+    }
     if isKey, style == .plain, value.count == 2, value[0] == UInt8(ascii: "<"), value[1] == UInt8(ascii: "<") {
       builder.mark(index, .mergeKey)
       builder.mark(builder.openCollection, .merges)
@@ -250,7 +259,9 @@ extension StreamReader {
 
   private func trimmedEnd(from start: Int, to end: Int) -> Int {
     var end = end
-    while end > start + 1, let byte = source.byte(at: end - 1), byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+    while end > start + 1, let byte = source.byte(at: end - 1),
+      byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+    {
       end -= 1
     }
     return end

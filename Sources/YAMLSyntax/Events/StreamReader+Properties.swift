@@ -15,7 +15,9 @@ extension StreamReader {
       case UInt8(ascii: "&"), UInt8(ascii: "!"):
         let isVerbatimTag = bytes[offset] == UInt8(ascii: "!") && source.byte(at: offset + 1) == UInt8(ascii: "<")
         while offset < bytes.count, bytes[offset] > 0x20 {
-          if !isVerbatimTag, [UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(bytes[offset]) { break }
+          if !isVerbatimTag, [UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(bytes[offset]) {
+            break
+          }
           offset += 1
         }
       case 0x20, 0x09, 0x0A, 0x0D:
@@ -71,7 +73,8 @@ extension StreamReader {
     if !fits {
       let text = String(decoding: value, as: UTF8.self)
       notes.append(
-        Diagnostic(.badTag, "The tag `!!\(shortName(tag))` does not fit the text `\(text)`.", at: builder.record(index).range))
+        Diagnostic(
+          .badTag, "The tag `!!\(shortName(tag))` does not fit the text `\(text)`.", at: builder.record(index).range))
     }
   }
 
@@ -82,8 +85,12 @@ extension StreamReader {
     guard let target = builder.anchored(name) else {
       builder.addAlias(range: range, target: nil, flags: .damaged)
       let known = builder.anchorNames
-      let list = known.isEmpty ? "No anchor is defined before it." : "Known here: \(known.prefix(8).map { "`&\($0)`" }.joined(separator: ", "))."
-      notes.append(Diagnostic(.unknownAnchor, "The alias `*\(name)` has no anchor `&\(name)` before it. \(list)", at: range))
+      let list =
+        known.isEmpty
+        ? "No anchor is defined before it."
+        : "Known here: \(known.prefix(8).map { "`&\($0)`" }.joined(separator: ", "))."
+      notes.append(
+        Diagnostic(.unknownAnchor, "The alias `*\(name)` has no anchor `&\(name)` before it. \(list)", at: range))
       return
     }
     if builder.isOpen(target) {
@@ -120,7 +127,8 @@ extension StreamReader {
     for value in builder.mergeValues(of: index) where !builder.isMergeable(value) {
       notes.append(
         Diagnostic(
-          .badMerge, "The merge key `<<` needs a mapping, or a list of mappings, most often an alias such as `*defaults`.",
+          .badMerge,
+          "The merge key `<<` needs a mapping, or a list of mappings, most often an alias such as `*defaults`.",
           at: builder.record(value).range))
     }
   }

@@ -36,7 +36,8 @@ extension FaultFinder {
 
   /// Whether a key in plain words may have `byte` after its start.
   static func isWordByte(_ byte: UInt8) -> Bool {
-    isWordStart(byte) || byte &- 0x30 < 10 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/")
+    isWordStart(byte) || byte &- 0x30 < 10 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      || byte == UInt8(ascii: "/")
   }
 
   /// The first byte of `line` that is neither a space nor a tab.

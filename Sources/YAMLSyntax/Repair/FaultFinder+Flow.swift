@@ -67,7 +67,8 @@ extension FaultFinder {
   private func isFlowColon(_ index: Int) -> Bool {
     guard index + 1 < bytes.count else { return true }
     switch bytes[index + 1] {
-    case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "{"):
+    case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "["),
+      UInt8(ascii: "{"):
       return true
     default:
       return index > 0 && (bytes[index - 1] == UInt8(ascii: "\"") || bytes[index - 1] == UInt8(ascii: "'"))
@@ -212,7 +213,8 @@ extension FaultFinder {
     let wanted = String(decoding: [top.closer], as: UTF8.self)
     let range = TextRange(index, index + 1)
     return Fault(
-      .unclosedBracket, "`\(found)` does not close `\(shown(top.offset, top.offset + 1))`; `\(wanted)` does.", at: range,
+      .unclosedBracket, "`\(found)` does not close `\(shown(top.offset, top.offset + 1))`; `\(wanted)` does.",
+      at: range,
       repair: [(range, [top.closer])]
     ).offering("Write `\(wanted)`", .safe, [TextEdit(range, wanted)])
       .with(related: TextRange(top.offset, top.offset + 1), "opened here")
@@ -284,7 +286,8 @@ extension FaultFinder {
     while depth > 0, current.start < bytes.count {
       let content = contentStart(current)
       let indent = content - current.start
-      let isCloser = content < current.end && (bytes[content] == UInt8(ascii: "]") || bytes[content] == UInt8(ascii: "}"))
+      let isCloser =
+        content < current.end && (bytes[content] == UInt8(ascii: "]") || bytes[content] == UInt8(ascii: "}"))
       if content < current.end, indent <= valueIndent, !isCloser {
         edits.append(TextEdit(TextRange(content, content), String(repeating: " ", count: wanted - indent)))
       }
@@ -314,7 +317,8 @@ extension FaultFinder {
     let isBracket = bytes[rest] == UInt8(ascii: "]") || bytes[rest] == UInt8(ascii: "}")
     return Fault(
       .strayText,
-      isBracket ? "There is no open bracket that `\(shown(rest, rest + 1))` could close."
+      isBracket
+        ? "There is no open bracket that `\(shown(rest, rest + 1))` could close."
         : "This text follows a value in brackets, which ends before it.",
       at: range, repair: [(range, [])], damage: range
     ).offering("Remove it", .unsafe, [TextEdit(range, "")])

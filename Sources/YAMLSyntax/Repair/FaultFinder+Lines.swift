@@ -53,7 +53,8 @@ extension FaultFinder {
     let isItem = isDash(at: content, line.end)
     if isItem, top.isMapping {
       return Fault(
-        .strayListItem, "This list item stands below `\(shown(top.entry.start, top.entry.end))`, which already has a value.",
+        .strayListItem,
+        "This list item stands below `\(shown(top.entry.start, top.entry.end))`, which already has a value.",
         at: TextRange(content, trimmed(content, line.end)), repair: blank(line, content),
         damage: TextRange(content, line.end)
       ).with(related: top.entry, "it has its value here")
@@ -78,7 +79,9 @@ extension FaultFinder {
   }
 
   /// A fault of indentation: the line and those below it that belong to it are moved.
-  private func shifted(_ line: TextRange, from column: Int, to target: Int, _ message: String, related: TextRange?) -> Fault {
+  private func shifted(_ line: TextRange, from column: Int, to target: Int, _ message: String, related: TextRange?)
+    -> Fault
+  {
     let content = line.start + column
     let moved = movedLines(from: line, column: column)
     let edits: [(range: TextRange, text: String)] = moved.map { start in
@@ -124,7 +127,8 @@ extension FaultFinder {
     while wordEnd < line.end, FaultFinder.isWordByte(bytes[wordEnd]) { wordEnd += 1 }
     let textEnd = trimmed(content, commentStart(content, line.end))
     let whole = TextRange(content, textEnd)
-    if wordEnd > content, wordEnd < line.end, bytes[wordEnd] == UInt8(ascii: ":"), FaultFinder.isWordStart(bytes[content]),
+    if wordEnd > content, wordEnd < line.end, bytes[wordEnd] == UInt8(ascii: ":"),
+      FaultFinder.isWordStart(bytes[content]),
       wordEnd + 1 >= line.end || bytes[wordEnd + 1] != UInt8(ascii: "/")
     {
       let space = TextRange(wordEnd + 1, wordEnd + 1)
@@ -133,9 +137,11 @@ extension FaultFinder {
         at: TextRange(content, wordEnd + 1), repair: [(space, [0x20])]
       ).offering("Insert a space", .safe, [TextEdit(space, " ")])
     }
-    guard wordEnd > content, FaultFinder.isWordStart(bytes[content]), wordEnd == line.end || bytes[wordEnd] <= 0x20 else {
+    guard wordEnd > content, FaultFinder.isWordStart(bytes[content]), wordEnd == line.end || bytes[wordEnd] <= 0x20
+    else {
       return Fault(
-        .unreadable, "This line is neither a key with a colon nor a list item.", at: whole, repair: blank(line, content),
+        .unreadable, "This line is neither a key with a colon nor a list item.", at: whole,
+        repair: blank(line, content),
         damage: TextRange(content, line.end))
     }
     let insertion = TextRange(wordEnd, wordEnd)
@@ -143,7 +149,8 @@ extension FaultFinder {
     if top.value == .plain, words > 3 {
       let indent = String(repeating: " ", count: 2)
       return Fault(
-        .missingColon, "This line has no colon. If it goes on from the text above, indent it by \(top.indent + 2) spaces.",
+        .missingColon,
+        "This line has no colon. If it goes on from the text above, indent it by \(top.indent + 2) spaces.",
         at: whole, repair: blank(line, content), damage: TextRange(content, line.end)
       ).offering("Indent the line", .unsafe, [TextEdit(TextRange(content, content), indent)])
     }

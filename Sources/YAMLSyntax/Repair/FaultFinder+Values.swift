@@ -99,8 +99,12 @@ extension FaultFinder {
       switch byte {
       case UInt8(ascii: ":"): isHidden = true
       case UInt8(ascii: "#"): isHidden = index == range.start || bytes[index - 1] <= 0x20
-      case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): isHidden = true
-      default: isHidden = index == range.start && byte < 0x80 && !FaultFinder.isWordByte(byte) || index == range.start && byte == UInt8(ascii: "-")
+      case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"):
+        isHidden = true
+      default:
+        isHidden =
+          index == range.start && byte < 0x80 && !FaultFinder.isWordByte(byte)
+          || index == range.start && byte == UInt8(ascii: "-")
       }
       if isHidden { edits.append((TextRange(index, index + 1), placeholders.bytes(for: byte))) }
     }
@@ -150,7 +154,9 @@ extension FaultFinder {
         if index - 1 < bytes.count, bytes[index - 1] == 0x0A || bytes[index - 1] == 0x0D { index -= 1 }
         continue
       case quote:
-        guard quote == UInt8(ascii: "'"), index + 1 < bytes.count, bytes[index + 1] == quote else { return .closed(index) }
+        guard quote == UInt8(ascii: "'"), index + 1 < bytes.count, bytes[index + 1] == quote else {
+          return .closed(index)
+        }
         index += 1
       case 0x0A, 0x0D:
         let next = FaultFinder.nextLineStart(bytes, after: index)
@@ -197,15 +203,18 @@ extension FaultFinder {
       let inner = TextRange(offset + 1, end - 1)
       let repair = inner.length == 0 ? [] : hideQuotes(inner, quote: bytes[offset])
       return Fault(
-        .needsQuotes, "There are quotes inside quotes here. Write \(mark == "'" ? "'' for each" : "\\\" for each"), or use the other kind outside.",
+        .needsQuotes,
+        "There are quotes inside quotes here. Write \(mark == "'" ? "'' for each" : "\\\" for each"), or use the other kind outside.",
         at: range, repair: repair, damage: range
       ).offering("Escape the inner quotes", .safe, [TextEdit(range, requoted(inner, quote: bytes[offset]))])
     }
     let rest = TextRange(skipSpaces(close + 1, lineEnd), end)
     return Fault(
-      .strayText, "This text follows a quoted value, which ends at \(mark). Put all of it in the quotes, or none.", at: rest,
+      .strayText, "This text follows a quoted value, which ends at \(mark). Put all of it in the quotes, or none.",
+      at: rest,
       repair: [(rest, [])], damage: range
-    ).offering("Put all of it in quotes", .unsafe, [TextEdit(range, quoted(TextRange(offset, end), without: bytes[offset]))])
+    ).offering(
+      "Put all of it in quotes", .unsafe, [TextEdit(range, quoted(TextRange(offset, end), without: bytes[offset]))])
   }
 
   private func hideQuotes(_ range: TextRange, quote: UInt8) -> [Fault.Edit] {
@@ -290,7 +299,8 @@ extension FaultFinder {
       let end = trimmed(offset, lineEnd)
       let text = TextRange(skipSpaces(offset + 1, lineEnd), end)
       return Fault(
-        .badBlockHeader, "After `\(mark)` the text starts on the next line. If `\(mark)` is part of the text, put it in quotes.",
+        .badBlockHeader,
+        "After `\(mark)` the text starts on the next line. If `\(mark)` is part of the text, put it in quotes.",
         at: TextRange(offset, end), repair: keepAsText(TextRange(offset, end)), damage: TextRange(offset, end)
       ).offering("Put it in quotes", .unsafe, [TextEdit(TextRange(offset, text.end), quoted(TextRange(offset, end)))])
     }

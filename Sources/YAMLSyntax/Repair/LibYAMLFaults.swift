@@ -55,7 +55,9 @@ enum LibYAMLFaults {
       ("indentation", .badIndentation, "The indentation of this line fits nothing above it."),
       ("end of stream", .unclosedQuote, "What starts here does not end before the end of the file."),
       ("document indicator", .unclosedQuote, "What starts here does not end before the next document."),
-      ("comment or line break", .badBlockHeader, "Only a comment may follow the `|` or `>` that opens a block of text."),
+      (
+        "comment or line break", .badBlockHeader, "Only a comment may follow the `|` or `>` that opens a block of text."
+      ),
       ("escape", .badEscape, "This is no escape that YAML knows."),
     ]
     let found = table.first { message.contains($0.part) }

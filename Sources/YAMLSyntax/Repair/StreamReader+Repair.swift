@@ -6,6 +6,11 @@ import SourceText
 extension StreamReader {
   /// Repairs the fault that stopped libyaml. `false` where reading has to end here.
   mutating func repair(message: String, at offset: Int, context: Int?) -> Bool {
+    if quietRepairs < ReaderLimits.syntaxDiagnostics, let edit = departure(message: message, at: offset) {
+      quietRepairs += 1
+      apply([edit])
+      return true
+    }
     let start = resumptions.last { $0.scanOffset <= offset }?.scanOffset ?? 0
     var finder = FaultFinder(
       scan.bytes, start: documentStart(before: offset, notBefore: start), problem: offset, placeholders: placeholders)
@@ -37,7 +42,8 @@ extension StreamReader {
     let place = scan.sourceOffset(of: offset)
     faults.append(
       Diagnostic(
-        .tooDeep, "Collections nest deeper than \(ReaderLimits.depth) levels here; nothing below this point is checked.",
+        .tooDeep,
+        "Collections nest deeper than \(ReaderLimits.depth) levels here; nothing below this point is checked.",
         at: TextRange(place, min(place + 1, source.length))))
     damage.append(scan.sourceRange(of: region.range))
     let tail: [UInt8] = region.isClosed ? [] : closers
@@ -72,7 +78,9 @@ extension StreamReader {
   private mutating func blank(line: Int, at offset: Int) -> Bool {
     let attempts = repairs[line, default: 0]
     // The fault may be shown on one line and lie on another: then that one goes.
-    let scanLine = attempts <= 4 ? FaultFinder.lineRange(scan.bytes, around: scanOffset(ofLine: line) ?? offset)
+    let scanLine =
+      attempts <= 4
+      ? FaultFinder.lineRange(scan.bytes, around: scanOffset(ofLine: line) ?? offset)
       : FaultFinder.lineRange(scan.bytes, around: offset)
     guard attempts <= 6, !scanLine.isEmpty else { return giveUp(at: offset) }
     damage.append(scan.sourceRange(of: scanLine))
@@ -92,7 +100,8 @@ extension StreamReader {
     let place = scan.sourceOffset(of: offset)
     let line = source.lineRange(source.line(at: place))
     faults.append(
-      Diagnostic(.tooManyFaults, "Nothing from this line on is checked: mend the faults above first.", at: visible(line)))
+      Diagnostic(
+        .tooManyFaults, "Nothing from this line on is checked: mend the faults above first.", at: visible(line)))
     damage.append(TextRange(line.start, source.length))
     return false
   }
