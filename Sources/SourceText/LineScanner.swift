@@ -16,6 +16,15 @@ enum LineScanner {
     }
   }
 
+  /// The offset of the first `byte` of `bytes` at or after `offset`.
+  static func find(_ byte: UInt8, in bytes: [UInt8], from offset: Int) -> Int? {
+    guard offset >= 0, offset < bytes.count else { return nil }
+    return bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      return memchr(base + offset, Int32(byte), buffer.count - offset).map { UnsafeRawPointer($0) - base }
+    }
+  }
+
   private static func isASCII(_ buffer: UnsafeRawBufferPointer) -> Bool {
     var offset = 0
     var bits: UInt64 = 0

@@ -49,6 +49,11 @@ public final class SourceText: Sendable {
     bytes.indices.contains(offset) ? bytes[offset] : nil
   }
 
+  /// The offset of the first `byte` at or after `offset`, or `nil` where there is none.
+  public func offset(ofByte byte: UInt8, from offset: Int) -> Int? {
+    LineScanner.find(byte, in: bytes, from: offset)
+  }
+
   // MARK: Lines
 
   /// The line (from 0) on which `offset` stands; offsets outside the text are clamped.

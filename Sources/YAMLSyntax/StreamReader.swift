@@ -26,6 +26,8 @@ struct StreamReader {
 
   let source: SourceText
   let placeholders: Placeholders
+  /// Whether the source has characters beyond printable ASCII.
+  private let needsCharacterCheck: Bool
   var scan: ScanText
   var builder: TreeBuilder
   /// What was repaired; kept whatever is read again.
@@ -38,18 +40,21 @@ struct StreamReader {
   /// How often each line of the source was repaired.
   var repairs: [Int: Int] = [:]
 
+  /// The line and code of the fault repaired last.
+  var lastFault: (line: Int, code: DiagnosticCode)?
   /// How often the text was changed where it is sound and only libyaml cannot read it.
   var quietRepairs = 0
 
   init(source: SourceText) {
     self.source = source
-    placeholders = CharacterCheck.isNeeded(source) ? Placeholders(avoiding: source.bytes) : Placeholders(avoiding: [])
+    needsCharacterCheck = CharacterCheck.isNeeded(source)
+    placeholders = Placeholders(avoiding: needsCharacterCheck ? source.bytes : [])
     scan = ScanText(source: source.bytes)
     builder = TreeBuilder(source: source)
   }
 
   mutating func read() -> YAMLReader.Result {
-    if CharacterCheck.isNeeded(source) {
+    if needsCharacterCheck {
       let check = CharacterCheck(source, placeholders: placeholders)
       scan.apply(check.edits)
       faults += check.diagnostics

@@ -4,20 +4,35 @@ import SourceText
 
 extension TreeBuilder {
   /// Marks the repeated keys of the innermost collection, the mapping at `index`, whose pairs are all added, and
-  /// returns a diagnostic for each, with the first one's place as related information.
+  /// returns a diagnostic for each, or one for all where they are many, with the first one's place as related information.
   package mutating func markDuplicateKeys(of index: Int32) -> [Diagnostic] {
     guard openChildren > 2 else { return [] }
     let repeated = repeatedKeys(of: index)
     guard !repeated.isEmpty else { return [] }
-    return repeated.map { first, second in
-      nodes[Int(second)].flags.insert(.duplicate)
-      let text = String(decoding: textBytes(of: second), as: UTF8.self)
-      return Diagnostic(
-        .duplicateKey, "The key `\(text)` already stands in this mapping; only the first one counts.",
-        at: nodes[Int(second)].range,
-        related: [RelatedInformation(range: nodes[Int(first)].range, message: "`\(text)` stands here first")])
+    for pair in repeated { nodes[Int(pair.second)].flags.insert(.duplicate) }
+    // Many at once have one cause: two entries have run into one.
+    if repeated.count > 2, let pair = repeated.first {
+      return [
+        duplicate(
+          pair,
+          "`\(text(of: pair.second))` and \(repeated.count - 1) more keys already stand in this mapping. "
+            + "Has the start of a new entry been lost above?")
+      ]
+    }
+    return repeated.map { pair in
+      duplicate(pair, "The key `\(text(of: pair.second))` already stands in this mapping; only the first one counts.")
     }
   }
+
+  private func duplicate(_ pair: (first: Int32, second: Int32), _ message: String) -> Diagnostic {
+    Diagnostic(
+      .duplicateKey, message, at: nodes[Int(pair.second)].range,
+      related: [
+        RelatedInformation(range: nodes[Int(pair.first)].range, message: "`\(text(of: pair.first))` stands here first")
+      ])
+  }
+
+  private func text(of index: Int32) -> String { String(decoding: textBytes(of: index), as: UTF8.self) }
 
   private func repeatedKeys(of index: Int32) -> [(first: Int32, second: Int32)] {
     var keys: [Int32] = []

@@ -136,18 +136,14 @@ extension TreeBuilder {
   package func findComments() -> [TextRange] {
     var result: [TextRange] = []
     var next = 0
-    for line in 0..<source.lineCount {
-      let range = source.lineRange(line)
-      guard var hash = source.bytes[range.start..<range.end].firstIndex(of: UInt8(ascii: "#")) else { continue }
-      candidates: while hash < range.end {
-        let startsWord = hash == range.start || source.bytes[hash - 1] == 0x20 || source.bytes[hash - 1] == 0x09
-        if startsWord, !isInsideScalar(hash, from: &next) {
-          result.append(TextRange(hash, range.end))
-          break candidates
-        }
-        guard let following = source.bytes[(hash + 1)..<range.end].firstIndex(of: UInt8(ascii: "#")) else { break }
-        hash = following
-      }
+    var offset = 0
+    while let hash = source.offset(ofByte: UInt8(ascii: "#"), from: offset) {
+      offset = hash + 1
+      let before = source.byte(at: hash - 1) ?? 0x0A
+      guard before <= 0x20, !isInsideScalar(hash, from: &next) else { continue }
+      let end = source.lineRange(source.line(at: hash)).end
+      result.append(TextRange(hash, end))
+      offset = end
     }
     return result
   }

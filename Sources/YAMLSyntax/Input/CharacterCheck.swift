@@ -17,18 +17,32 @@ struct CharacterCheck {
     check()
   }
 
-  /// Whether `bytes` may have a character to report: anything but printable ASCII, tabs and line breaks.
+  /// Whether `source` may have a character to report: anything but printable ASCII, tabs and line breaks.
   static func isNeeded(_ source: SourceText) -> Bool {
     if !source.isASCII { return true }
-    return source.bytes.withUnsafeBufferPointer { bytes in
-      var found = false
-      for byte in bytes {
-        // 0x09, 0x0A and 0x0D are allowed; a loop without branches is read eight bytes and more at a time.
-        let isControl = (byte < 0x20) && (byte != 0x09) && (byte != 0x0A) && (byte != 0x0D)
-        found = found || isControl || byte == 0x7F
+    return source.bytes.withUnsafeBytes { bytes in
+      var offset = 0
+      while bytes.count - offset >= 8 {
+        let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        // Line breaks are in few words; only those are looked at byte by byte.
+        if hasLowByteOrDelete(word), bytes[offset..<(offset + 8)].contains(where: isControl) { return true }
+        offset += 8
       }
-      return found
+      return bytes[offset...].contains(where: isControl)
     }
+  }
+
+  /// Whether one of the eight ASCII bytes of `word` is below 0x20 or is 0x7F.
+  @inline(__always)
+  private static func hasLowByteOrDelete(_ word: UInt64) -> Bool {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let low = (word &- 0x2020_2020_2020_2020) & ~word & high
+    let delete = (word &+ 0x0101_0101_0101_0101) & high
+    return low | delete != 0
+  }
+
+  private static func isControl(_ byte: UInt8) -> Bool {
+    byte == 0x7F || (byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D)
   }
 
   private mutating func check() {

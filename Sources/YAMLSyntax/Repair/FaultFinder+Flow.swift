@@ -251,21 +251,21 @@ extension FaultFinder {
     guard indent <= valueIndent else { return nil }
     if bytes[content] == UInt8(ascii: "]") || bytes[content] == UInt8(ascii: "}") { return nil }
     let place = trimmedBack(from: commentStart(top.offset, lineEnd), to: top.offset + 1)
-    if looksLikeEntry(at: content, line.end) || FaultFinder.isMarker(bytes, at: line.start)
-      || !isClosedLater(from: line, depth: open.count)
-    {
+    if FaultFinder.isMarker(bytes, at: line.start) || !isClosedLater(from: line, depth: open.count) {
       return unclosed(top, all: open, at: max(place, top.offset + 1))
     }
     return indentLines(from: line, bracket: top)
   }
 
-  /// Whether the brackets open at `line` are closed before a line that is an entry of the block.
-  private func isClosedLater(from line: TextRange, depth: Int) -> Bool {
+  /// Whether the `depth` brackets open at `line` are closed on it, or below it before the next entry of the block: then
+  /// the line belongs to them and only stands in the wrong place.
+  private func isClosedLater(from first: TextRange, depth: Int) -> Bool {
     var depth = depth
-    var line = line
+    var line = first
     while line.start < bytes.count {
       let content = contentStart(line)
-      if content < line.end, looksLikeEntry(at: content, line.end), content - line.start <= valueIndent { return false }
+      let isOutdented = content < line.end && content - line.start <= valueIndent
+      if line != first, isOutdented, looksLikeEntry(at: content, line.end) { return false }
       for byte in bytes[line.start..<line.end] {
         if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { depth += 1 }
         if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { depth -= 1 }

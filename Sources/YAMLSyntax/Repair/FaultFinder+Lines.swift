@@ -55,15 +55,18 @@ extension FaultFinder {
       return Fault(
         .strayListItem,
         "This list item stands below `\(shown(top.entry.start, top.entry.end))`, which already has a value.",
-        at: TextRange(content, trimmed(content, line.end)), repair: blank(line, content),
-        damage: TextRange(content, line.end)
+        at: TextRange(content, trimmed(content, commentStart(content, line.end))),
+        repair: movedLines(from: line, column: column, besides: []).map { start in
+          let lost = FaultFinder.lineRange(bytes, around: start)
+          return (TextRange(contentStart(lost), lost.end), [UInt8(ascii: "#")])
+        }, damage: TextRange(content, line.end)
       ).with(related: top.entry, "it has its value here")
     }
     let name = entryName(content, line.end)
     return shifted(
       line, from: column, to: top.indent,
       "\(name) is indented by \(column) spaces, its neighbours by \(top.indent); nothing can stand below a complete value.",
-      related: top.entry)
+      related: top.entry, besides: levels.map(\.indent))
   }
 
   /// A line that is neither at the column of an open entry nor deeper than the last.
@@ -75,15 +78,15 @@ extension FaultFinder {
     return shifted(
       line, from: column, to: target,
       "\(entryName(content, line.end)) is indented by \(column) spaces, which fits nothing above it; \(target) would.",
-      related: neighbour)
+      related: neighbour, besides: (levels + closed).map(\.indent))
   }
 
   /// A fault of indentation: the line and those below it that belong to it are moved.
-  private func shifted(_ line: TextRange, from column: Int, to target: Int, _ message: String, related: TextRange?)
-    -> Fault
-  {
+  private func shifted(
+    _ line: TextRange, from column: Int, to target: Int, _ message: String, related: TextRange?, besides known: [Int]
+  ) -> Fault {
     let content = line.start + column
-    let moved = movedLines(from: line, column: column)
+    let moved = movedLines(from: line, column: column, besides: known)
     let edits: [(range: TextRange, text: String)] = moved.map { start in
       if column > target { return (TextRange(start, start + column - target), "") }
       return (TextRange(start, start), String(repeating: " ", count: target - column))
@@ -96,20 +99,83 @@ extension FaultFinder {
     return fault
   }
 
-  /// The starts of `line` and of the lines after it that are indented at least as far.
-  private func movedLines(from line: TextRange, column: Int) -> [Int] {
+  /// The starts of `line` and of the lines after it that moved with it: those indented at least as far, up to one that
+  /// stands at a column of `known`, where lines stood right before.
+  private func movedLines(from line: TextRange, column: Int, besides known: [Int]) -> [Int] {
     var starts = [line.start]
     var next = FaultFinder.nextLineStart(bytes, after: line.end)
     while next < bytes.count {
       let following = FaultFinder.lineRange(bytes, around: next)
       let start = contentStart(following)
       if start < following.end {
-        guard start - following.start >= column, !bytes[following.start..<start].contains(0x09) else { break }
+        let indent = start - following.start
+        guard indent >= column, !known.contains(indent), !bytes[following.start..<start].contains(0x09) else { break }
         starts.append(following.start)
       }
       next = FaultFinder.nextLineStart(bytes, after: following.end)
     }
     return starts
+  }
+
+  /// A value in brackets or quotes beside the keys of a mapping: it belongs further in, or nowhere.
+  func misplacedValue(_ line: TextRange, content: Int, top: Level, closed: [Level]) -> Fault {
+    let column = content - line.start
+    if let owner = ([top] + closed).last(where: { $0.value == .nothing }) {
+      let name = shown(owner.entry.start, owner.entry.end)
+      return shifted(
+        line, from: column, to: owner.indent + 2,
+        "This value has to be indented past `\(name)` to belong to it.", related: owner.entry,
+        besides: (levels + closed).map(\.indent))
+    }
+    let range = TextRange(content, trimmed(content, line.end))
+    return Fault(
+      .strayText, "This value stands beside keys and has no key of its own.", at: range, repair: blank(line, content),
+      damage: range)
+  }
+
+  /// A dash that touches its item, beside other items or above lines that are indented as an item's are.
+  func dashWithoutSpace(_ line: TextRange, content: Int) -> Fault? {
+    guard bytes[content] == UInt8(ascii: "-"), content + 1 < line.end, bytes[content + 1] != UInt8(ascii: "-") else {
+      return nil
+    }
+    guard FaultFinder.isWordStart(bytes[content + 1]) || bytes[content + 1] == UInt8(ascii: "{") else { return nil }
+    let column = content - line.start
+    let isBesideItems = levels.contains { !$0.isMapping && $0.indent == column }
+    let next = FaultFinder.lineRange(bytes, around: FaultFinder.nextLineStart(bytes, after: line.end))
+    let nextContent = contentStart(next)
+    let isAboveItsLines =
+      nextContent < next.end && nextContent - next.start == column + 2
+      && looksLikeKey(at: nextContent, next.end) && key(at: content, lineEnd: line.end) != nil
+    guard isBesideItems || isAboveItsLines else { return nil }
+    let place = TextRange(content + 1, content + 1)
+    return Fault(
+      .strayListItem, "A space is missing after the dash of this list item.",
+      at: TextRange(content, key(at: content, lineEnd: line.end)?.range.end ?? trimmed(content, line.end)),
+      repair: [(place, [0x20])]
+    ).offering("Insert a space", .safe, [TextEdit(place, " ")])
+  }
+
+  /// A character that no entry starts with, before what is otherwise a key or a list item.
+  func strayCharacter(at offset: Int, line: TextRange) -> Fault? {
+    guard FaultFinder.reserved.contains(bytes[offset]) || startsCollectionOrQuote(offset) else { return nil }
+    let rest = skipSpaces(offset + 1, line.end)
+    guard rest < line.end else { return nil }
+    let isItem = isDash(at: rest, line.end)
+    guard isItem || startsWithWordKey(at: rest, line.end) else { return nil }
+    // The character stands beside the indentation, or in the place of one of its spaces.
+    let known = levels.contains { $0.indent == rest - line.start }
+    let range = TextRange(offset, offset + 1)
+    let replacement = known ? " " : ""
+    return Fault(
+      .strayText, "`\(shown(offset, offset + 1))` cannot stand before \(isItem ? "a list item" : "a key").",
+      at: TextRange(offset, isItem ? rest + 1 : key(at: rest, lineEnd: line.end)?.range.end ?? rest),
+      repair: [(range, Array(replacement.utf8))]
+    ).offering("Remove it", .unsafe, [TextEdit(range, replacement)])
+  }
+
+  private func startsWithWordKey(at offset: Int, _ lineEnd: Int) -> Bool {
+    guard FaultFinder.isWordStart(bytes[offset]), let key = key(at: offset, lineEnd: lineEnd) else { return false }
+    return bytes[key.range.start..<key.range.end].allSatisfy { FaultFinder.isWordByte($0) }
   }
 
   private func strayLine(_ line: TextRange, content: Int, below top: Level) -> Fault {

@@ -76,6 +76,8 @@ struct FaultFinder {
       return tabFault(line, content: content)
     }
     let column = content - line.start
+    if !startsCollectionOrQuote(content), let fault = strayCharacter(at: content, line: line) { return fault }
+    if let fault = dashWithoutSpace(line, content: content) { return fault }
     if let fault = settle(column, content: content, line: line) { return fault }
     return readEntry(at: content, line: line)
   }
@@ -106,7 +108,8 @@ struct FaultFinder {
     if top.isMapping {
       if isDash { return top.value == .nothing ? nil : strayDash(line, content: content) }
       if bytes[content] == UInt8(ascii: "?") || looksLikeKey(at: content, line.end) { return nil }
-      if startsCollectionOrQuote(content) { return nil }
+      if let fault = strayCharacter(at: content, line: line) { return fault }
+      if startsCollectionOrQuote(content) { return misplacedValue(line, content: content, top: top, closed: closed) }
       return missingColon(line, content: content, after: top)
     }
     if isDash { return nil }

@@ -25,9 +25,20 @@ enum LibYAMLFaults {
     let start = line.touches(offset) && offset < line.end && bytes[offset] > 0x20 ? offset : content
     var end = start
     while end < line.end, bytes[end] > 0x20 { end += 1 }
-    return Fault(
-      code, text, at: TextRange(start, max(end, start)), repair: [(TextRange(content, line.end), [UInt8(ascii: "#")])],
-      damage: TextRange(content, line.end))
+    // What follows a complete document is lost up to the next one, and that is one fault.
+    let lost = TextRange(content, message.contains("document start") ? documentEnd(line, bytes) : line.end)
+    return Fault(code, text, at: TextRange(start, max(end, start)), repair: [(lost, [UInt8(ascii: "#")])], damage: lost)
+  }
+
+  /// The end of the last line before the next document marker, or of the text.
+  private static func documentEnd(_ line: TextRange, _ bytes: [UInt8]) -> Int {
+    var end = line.end
+    while true {
+      let next = FaultFinder.nextLineStart(bytes, after: end)
+      guard next <= bytes.count else { return end }
+      if FaultFinder.isMarker(bytes, at: next) { return end }
+      end = FaultFinder.lineRange(bytes, around: next).end
+    }
   }
 
   private static func contentStart(_ line: TextRange, _ bytes: [UInt8]) -> Int {
@@ -44,7 +55,10 @@ enum LibYAMLFaults {
       ("anchor", .unreadable, "An anchor or alias needs a name of letters, digits, `-` and `_`."),
       ("alphabetic", .unreadable, "An anchor or alias needs a name of letters, digits, `-` and `_`."),
       ("tab character", .tabIndentation, "A tab stands where YAML wants spaces."),
-      ("document start", .strayText, "The document is complete before this line; a new one starts with `---`."),
+      (
+        "document start", .strayText,
+        "The document is complete before this line. Nothing up to the next `---` is checked."
+      ),
       ("mapping values are not allowed", .needsQuotes, "A key cannot stand here. If this is text, put it in quotes."),
       ("could not find expected ':'", .missingColon, "A key has no colon on its line."),
       ("expected ',' or", .missingComma, "A comma or a closing bracket is missing before this."),

@@ -24,11 +24,12 @@ extension StreamReader {
     }
     switch attempts {
     case 0:
-      report(fault)
+      if isEcho(fault, line: line) { keepDamage(of: fault) } else { report(fault) }
+      lastFault = (line, fault.code)
       apply(fault.repair)
     case 1, 2:
       // A second fault on one line is most often an echo of the first.
-      if let region = fault.damage { damage.append(scan.sourceRange(of: region)) }
+      keepDamage(of: fault)
       apply(fault.repair)
     default:
       return blank(line: line, at: offset)
@@ -62,7 +63,18 @@ extension StreamReader {
         edits: fix.edits.map { TextEdit(scan.sourceRange(of: $0.range), $0.newText) })
     }
     faults.append(Diagnostic(fault.code, fault.message, at: range, related: related ?? [], fixes: fixes))
+    keepDamage(of: fault)
+  }
+
+  private mutating func keepDamage(of fault: Fault) {
     if let region = fault.damage { damage.append(scan.sourceRange(of: region)) }
+  }
+
+  /// Whether `fault` most likely has the cause of the one before: lines out of place, one right below the other.
+  private func isEcho(_ fault: Fault, line: Int) -> Bool {
+    guard let last = lastFault, fault.code == .badIndentation || fault.code == .strayListItem else { return false }
+    guard last.code == fault.code, last.line < line else { return false }
+    return ((last.line + 1)..<line).allSatisfy { source.lineRange($0).length == source.indent(ofLine: $0) }
   }
 
   /// `range`, or where it is empty the character before or after it.
