@@ -2,9 +2,9 @@
 
 /// Finds the scalars of a script. The data is text in hexadecimal, a script after another; a range is the distance of
 /// its start from the end of the range before, and `+` and its length less one where it is longer than one scalar.
-enum ScriptTable {
+package enum ScriptTable {
   /// The sorted ranges of a script by its long or short name; nil where there is no such script.
-  static func ranges(named name: String, withExtensions: Bool) -> [ClosedRange<UInt32>]? {
+  package static func ranges(named name: String, withExtensions: Bool) -> [ClosedRange<UInt32>]? {
     guard let entry = scripts[name] else { return nil }
     guard withExtensions else { return entry.ranges }
     // An explicit set of extensions takes the place of the script (Unicode Standard Annex 24, §2.9).
