@@ -112,10 +112,12 @@ private func isValid(_ text: String, _ format: String) -> Bool? {
       valid: [
         "a.b", "a。b", "a．b", "a｡b", "bücher.example", "شركة.example", "ab--cd", "एक्‌ष",
         String(repeating: "παράδειγμα", count: 5) + "。" + String(repeating: "παράδειγμα", count: 5), "1.example",
+        "é\u{316}\u{301}",
       ],
       invalid: [
         ".", "。", "．", "｡", ".example", "。example", "example.", "example。", "Bücher.example", "bu\u{308}cher.example",
-        "é\u{316}\u{301}", "ａ.b", "a\u{200B}b", "☃.example", "ab--é", "é-", "-é", "1.א", "א1a", "ⅷ.example", "a_é",
+        "e\u{316}\u{301}", "é\u{301}\u{316}", "ａ.b", "a\u{200B}b", "☃.example", "ab--é", "é-", "-é", "1.א", "א1a",
+        "ⅷ.example", "a_é",
       ]),
     FormatExample("ipv4", valid: ["1.2.3.4"], invalid: ["01.2.3.4", "1.2.3.1000", "1.2.3.4.", "1.2.3", "..."]),
     FormatExample(
@@ -157,6 +159,29 @@ private func isValid(_ text: String, _ format: String) -> Bool? {
   func examples(_ example: FormatExample) {
     for text in example.valid { #expect(isValid(text, example.format) == true, "\(text.debugDescription)") }
     for text in example.invalid { #expect(isValid(text, example.format) == false, "\(text.debugDescription)") }
+  }
+
+  /// Labels must be in normalization form C: Foundation's opinion on many sequences of letters and marks.
+  @Test func compositionAgreesWithFoundation() {
+    let scalars = Array("aeouy\u{101}\u{EA}\u{F6}\u{3B1}\u{3B9}\u{3C9}\u{390}\u{AC00}\u{938}\u{928}".unicodeScalars)
+    let marks = Array("\u{300}\u{301}\u{302}\u{304}\u{308}\u{316}\u{323}\u{328}\u{93C}".unicodeScalars)
+    var state: UInt64 = 42
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    var composed = 0
+    for _ in 0..<20_000 {
+      var label = [scalars[next(scalars.count)]]
+      for _ in 0..<next(4) { label.append(marks[next(marks.count)]) }
+      label.append(scalars[next(scalars.count)])
+      label.append("\u{E9}")
+      let text = String(String.UnicodeScalarView(label))
+      let isComposed = text.precomposedStringWithCanonicalMapping.unicodeScalars.elementsEqual(label)
+      composed += isComposed ? 1 : 0
+      #expect(InternationalizedLabel.isValid(label) == isComposed, "\(label.map { String($0.value, radix: 16) })")
+    }
+    #expect((1_000..<19_000).contains(composed))
   }
 
   /// Nothing traps, whatever the bytes: every prefix and every one-byte change of some strings, for every format.

@@ -14,7 +14,7 @@ enum InternationalizedLabel {
     case .nonspacingMark, .spacingMark, .enclosingMark: return false
     default: break
     }
-    return label.indices.allSatisfy { isAllowed(at: $0, in: label) } && isComposed(label)
+    return label.indices.allSatisfy { isAllowed(at: $0, in: label) } && Normalization.isComposed(label)
   }
 
   /// Whether the scalar is PVALID, or is CONTEXTJ or CONTEXTO and its rule holds (RFC 5892 §2 and appendix A).
@@ -81,23 +81,6 @@ enum InternationalizedLabel {
 
   private static func contains(_ ranges: [ClosedRange<UInt32>], _ scalar: Unicode.Scalar) -> Bool {
     ranges.contains { $0.contains(scalar.value) }
-  }
-
-  /// Whether the label is in Unicode normalization form C (RFC 5891 §4.1). Of what that form forbids, only marks out of
-  /// order and pairs that would combine can occur here; the rest is not allowed in a label anyway.
-  private static func isComposed(_ label: [Unicode.Scalar]) -> Bool {
-    var starter: Unicode.Scalar?
-    var lastClass: UInt8 = 0
-    for scalar in label {
-      let combiningClass = scalar.properties.canonicalCombiningClass.rawValue
-      if combiningClass != 0, lastClass > combiningClass { return false }
-      // A mark is blocked from the starter by one of its own class before it (UAX 15 §3, D115).
-      let isBlocked = lastClass != 0 && lastClass >= combiningClass
-      if let starter, !isBlocked, Compositions.contains(starter, scalar) { return false }
-      if combiningClass == 0 { starter = scalar }
-      lastClass = combiningClass
-    }
-    return true
   }
 }
 
