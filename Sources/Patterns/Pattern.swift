@@ -22,7 +22,7 @@ public struct Pattern: Sendable {
   /// The pattern as it was written.
   public let source: String
 
-  private let program: Program
+  let program: Program
 
   /// Compiles a pattern.
   ///

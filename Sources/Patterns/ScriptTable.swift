@@ -31,11 +31,10 @@ package enum ScriptTable {
 
   private static func entries(of data: String) -> [(names: [String], ranges: [ClosedRange<UInt32>])] {
     var entries: [(names: [String], ranges: [ClosedRange<UInt32>])] = []
-    var words: [Substring] = []
     var names: [String] = []
     var ranges: [ClosedRange<UInt32>] = []
     func finish() { if !names.isEmpty { entries.append((names, ranges)) } }
-    words = data.split(whereSeparator: { $0 == " " || $0 == "\n" })
+    let words = data.split(whereSeparator: { $0 == " " || $0 == "\n" })
     var isInNames = false
     var end: UInt32 = 0
     for word in words {
