@@ -1,0 +1,75 @@
+// The JSON Schema Test Suite's patterns, where the suite is found: what they match, and that all of them compile.
+
+import Foundation
+import Patterns
+import Testing
+
+@Suite struct SuiteTests {
+  /// The folder named by CASECHECK_CONFORMANCE, else the one beside the package; nil, with a note, where there is none.
+  private static let folder: URL? = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let named = ProcessInfo.processInfo.environment["CASECHECK_CONFORMANCE"].map { URL(filePath: $0) }
+    let folder = (named ?? root.appending(path: "../shared/conformance")).appending(path: "json-schema/draft2020-12")
+    if FileManager.default.fileExists(atPath: folder.path) { return folder }
+    print("The JSON Schema Test Suite was not found: set CASECHECK_CONFORMANCE to run its patterns.")
+    return nil
+  }()
+
+  @Test(arguments: ["optional/ecmascript-regex.json", "optional/non-bmp-regex.json", "pattern.json"])
+  func patternsMatchWhatTheSuiteSays(_ file: String) throws {
+    guard let folder = Self.folder else { return }
+    var count = 0
+    for group in try groups(of: folder.appending(path: file)) {
+      let schema = group["schema"] as? [String: Any] ?? [:]
+      for test in group["tests"] as? [[String: Any]] ?? [] {
+        let isValid = test["valid"] as? Bool
+        let description = "\(test["description"] ?? "")"
+        if let source = schema["pattern"] as? String, let data = test["data"] as? String {
+          count += 1
+          #expect((try Pattern(source).firstMatch(in: data) == .match) == isValid, "\(description)")
+        }
+        // These groups allow no other property than those that match.
+        if let properties = schema["patternProperties"] as? [String: Any], let data = test["data"] as? [String: Any] {
+          count += 1
+          let patterns = try properties.keys.map { try Pattern($0) }
+          let allMatch = data.keys.allSatisfy { key in patterns.contains { $0.firstMatch(in: key) == .match } }
+          #expect(allMatch == isValid, "\(description)")
+        }
+      }
+    }
+    print("\(file): \(count) tests")
+    #expect(count > 0)
+  }
+
+  @Test func everyPatternOfTheSuiteCompiles() throws {
+    guard let folder = Self.folder else { return }
+    var count = 0
+    func visit(_ value: Any, _ isSchema: Bool) throws {
+      if let list = value as? [Any] {
+        for item in list { try visit(item, isSchema) }
+      } else if let object = value as? [String: Any] {
+        if isSchema, let source = object["pattern"] as? String {
+          count += 1
+          _ = try Pattern(source)
+        }
+        if isSchema, let properties = object["patternProperties"] as? [String: Any] {
+          for source in properties.keys {
+            count += 1
+            _ = try Pattern(source)
+          }
+        }
+        for (key, item) in object where key != "tests" { try visit(item, isSchema || key == "schema") }
+      }
+    }
+    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where path.hasSuffix(".json") {
+      for group in try groups(of: folder.appending(path: path)) { try visit(group, false) }
+    }
+    print("\(count) patterns compile")
+    #expect(count > 0)
+  }
+
+  private func groups(of file: URL) throws -> [[String: Any]] {
+    try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [[String: Any]] ?? []
+  }
+}
