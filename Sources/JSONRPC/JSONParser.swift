@@ -1,16 +1,16 @@
 // Reading JSON text (RFC 8259) into `JSONValue`: strict in grammar, lenient only where text is not well-formed Unicode.
 
 /// Why a text is not JSON, and where.
-public struct JSONParsingError: Error, Sendable, Equatable {
+package struct JSONParsingError: Error, Sendable, Equatable {
   /// The byte, counted from 0, at which reading could not go on.
-  public let offset: Int
+  package let offset: Int
   /// What was wrong, as a clause: "expected ':' after a name".
-  public let reason: String
+  package let reason: String
 }
 
 extension JSONValue {
   /// How deep arrays and objects may nest; deeper text is refused, so that recursion is bounded (RFC 8259 §9).
-  public static let depthLimit = 500
+  package static let depthLimit = 500
 
   /// Reads one JSON text with nothing but whitespace around it.
   ///
@@ -19,7 +19,7 @@ extension JSONValue {
   /// Integers beyond `Int` become `number`; beyond `Double` they become infinite, as in JavaScript.
   ///
   /// - Throws: `JSONParsingError` at the first byte that does not fit the grammar or a limit.
-  public static func parse(_ bytes: [UInt8]) throws(JSONParsingError) -> JSONValue {
+  package static func parse(_ bytes: [UInt8]) throws(JSONParsingError) -> JSONValue {
     // `withUnsafeBufferPointer` does not forward typed errors together with a result in all toolchains we build with.
     let outcome: Result<JSONValue, JSONParsingError> = bytes.withUnsafeBufferPointer { buffer in
       var parser = JSONParser(bytes: buffer)

@@ -2,7 +2,7 @@
 
 extension JSONValue {
   /// This value as JSON text. Infinite and undefined numbers, which JSON cannot say, are written as `null`.
-  public func serialised() -> [UInt8] {
+  package func serialised() -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(1024)
     serialise(into: &bytes)
@@ -10,7 +10,7 @@ extension JSONValue {
   }
 
   /// Appends this value as JSON text to `bytes`.
-  public func serialise(into bytes: inout [UInt8]) {
+  package func serialise(into bytes: inout [UInt8]) {
     switch self {
     case .null: bytes.append(contentsOf: "null".utf8)
     case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)

@@ -1,7 +1,7 @@
 // The JSON value (RFC 8259 §3) that everything on the wire is made of; reading and writing it live beside it.
 
 /// A JSON value. Numbers without fraction and exponent that fit `Int` are `integer`, all others `number`.
-public enum JSONValue: Sendable, Equatable {
+package enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
   case integer(Int)
@@ -12,50 +12,50 @@ public enum JSONValue: Sendable, Equatable {
 }
 
 /// The members of a JSON object in the order of their text. Equality takes the order into account.
-public struct JSONObject: Sendable, Equatable {
+package struct JSONObject: Sendable, Equatable {
   /// One name and its value.
-  public struct Member: Sendable, Equatable {
+  package struct Member: Sendable, Equatable {
     /// The name, unescaped.
-    public var name: String
+    package var name: String
     /// The value.
-    public var value: JSONValue
+    package var value: JSONValue
 
     /// Makes a member.
-    public init(_ name: String, _ value: JSONValue) {
+    package init(_ name: String, _ value: JSONValue) {
       self.name = name
       self.value = value
     }
   }
 
   /// The members in order, duplicates included.
-  public private(set) var members: [Member]
+  package private(set) var members: [Member]
 
   /// Makes an object of `members`.
-  public init(_ members: [Member] = []) {
+  package init(_ members: [Member] = []) {
     self.members = members
   }
 
   /// The value of the last member called `name`: RFC 8259 §4 leaves duplicates open, and the last one wins in
   /// JavaScript, which most clients are written in.
-  public subscript(_ name: String) -> JSONValue? {
+  package subscript(_ name: String) -> JSONValue? {
     // Objects on this wire are small, so a walk is quicker than building a table.
     members.last { $0.name == name }?.value
   }
 
   /// Adds a member at the end.
-  public mutating func append(_ name: String, _ value: JSONValue) {
+  package mutating func append(_ name: String, _ value: JSONValue) {
     members.append(Member(name, value))
   }
 
   /// Adds a member at the end where there is a value; an optional property that is absent is not written at all.
-  public mutating func append(_ name: String, _ value: JSONValue?) {
+  package mutating func append(_ name: String, _ value: JSONValue?) {
     guard let value else { return }
     members.append(Member(name, value))
   }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
-  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+  package init(dictionaryLiteral elements: (String, JSONValue)...) {
     members = elements.map { Member($0.0, $0.1) }
   }
 }
@@ -63,52 +63,52 @@ extension JSONObject: ExpressibleByDictionaryLiteral {
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-  public init(nilLiteral: ()) { self = .null }
-  public init(booleanLiteral value: Bool) { self = .bool(value) }
-  public init(integerLiteral value: Int) { self = .integer(value) }
-  public init(stringLiteral value: String) { self = .string(value) }
-  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+  package init(nilLiteral: ()) { self = .null }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(integerLiteral value: Int) { self = .integer(value) }
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  package init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(JSONObject(elements.map { JSONObject.Member($0.0, $0.1) }))
   }
 }
 
 extension JSONValue {
   /// The member `name` where this is an object that has it.
-  public subscript(_ name: String) -> JSONValue? { object?[name] }
+  package subscript(_ name: String) -> JSONValue? { object?[name] }
 
   /// The element at `index` where this is an array that long.
-  public subscript(_ index: Int) -> JSONValue? {
+  package subscript(_ index: Int) -> JSONValue? {
     guard case .array(let elements) = self, elements.indices.contains(index) else { return nil }
     return elements[index]
   }
 
   /// The members where this is an object.
-  public var object: JSONObject? {
+  package var object: JSONObject? {
     guard case .object(let object) = self else { return nil }
     return object
   }
 
   /// The elements where this is an array.
-  public var array: [JSONValue]? {
+  package var array: [JSONValue]? {
     guard case .array(let elements) = self else { return nil }
     return elements
   }
 
   /// The text where this is a string.
-  public var string: String? {
+  package var string: String? {
     guard case .string(let text) = self else { return nil }
     return text
   }
 
   /// The truth value where this is `true` or `false`.
-  public var bool: Bool? {
+  package var bool: Bool? {
     guard case .bool(let value) = self else { return nil }
     return value
   }
 
   /// The value where this is a whole number that fits `Int`, however written: `1`, `1.0` and `1e0` are one number.
-  public var integer: Int? {
+  package var integer: Int? {
     switch self {
     case .integer(let value): value
     case .number(let value): Int(exactly: value)
@@ -117,10 +117,10 @@ extension JSONValue {
   }
 
   /// Whether this is `null`.
-  public var isNull: Bool { self == .null }
+  package var isNull: Bool { self == .null }
 
   /// What kind of value this is, for messages: "an object", "a string", ...
-  public var kindName: String {
+  package var kindName: String {
     switch self {
     case .null: "null"
     case .bool: "a boolean"

@@ -7,7 +7,7 @@
 #endif
 
 /// What arrives at the main loop.
-public enum Incoming: Sendable, Equatable {
+package enum Incoming: Sendable, Equatable {
   /// A message of the client.
   case message(Message)
   /// Something that was no message and is owed an error.
@@ -18,7 +18,7 @@ public enum Incoming: Sendable, Equatable {
 
 /// A first-in first-out queue with a thread that waits at its end. It has no bound: a reader that stopped reading
 /// could not see a cancellation, and would leave a client that writes before it reads in a deadlock with us.
-public final class Mailbox: Sendable {
+package final class Mailbox: Sendable {
   // The mutex and the condition must keep their addresses, which only memory of their own guarantees.
   private let storage: Storage
 
@@ -51,12 +51,12 @@ public final class Mailbox: Sendable {
   }
 
   /// Makes an empty mailbox.
-  public init() {
+  package init() {
     storage = Storage()
   }
 
   /// Adds `item` at the end and wakes the thread that waits.
-  public func put(_ item: Incoming) {
+  package func put(_ item: Incoming) {
     pthread_mutex_lock(storage.mutex)
     storage.items.append(item)
     pthread_cond_signal(storage.condition)
@@ -64,7 +64,7 @@ public final class Mailbox: Sendable {
   }
 
   /// Takes all there is, in order, waiting until there is something.
-  public func waitForAll() -> [Incoming] {
+  package func waitForAll() -> [Incoming] {
     pthread_mutex_lock(storage.mutex)
     defer { pthread_mutex_unlock(storage.mutex) }
     while storage.items.isEmpty { pthread_cond_wait(storage.condition, storage.mutex) }
@@ -72,7 +72,7 @@ public final class Mailbox: Sendable {
   }
 
   /// Takes all there is, in order, without waiting.
-  public func takeAll() -> [Incoming] {
+  package func takeAll() -> [Incoming] {
     pthread_mutex_lock(storage.mutex)
     defer { pthread_mutex_unlock(storage.mutex) }
     return storage.takeAll()

@@ -2,12 +2,12 @@
 
 /// What ties a response to its request. LSP allows numbers and strings; `null` is only for a response to something
 /// whose id could not be made out.
-public enum RequestID: Sendable, Hashable {
+package enum RequestID: Sendable, Hashable {
   case integer(Int)
   case string(String)
 
   /// Reads an id; nil where `json` is neither a whole number nor a string.
-  public init?(json: JSONValue?) {
+  package init?(json: JSONValue?) {
     if let text = json?.string {
       self = .string(text)
     } else if let number = json?.integer {
@@ -18,7 +18,7 @@ public enum RequestID: Sendable, Hashable {
   }
 
   /// The id as it is written.
-  public var json: JSONValue {
+  package var json: JSONValue {
     switch self {
     case .integer(let number): .integer(number)
     case .string(let text): .string(text)
@@ -28,7 +28,7 @@ public enum RequestID: Sendable, Hashable {
 
 /// A message from the other side. Parameters are left as they came: whether they fit is for the method to say, and a
 /// missing `params` is `null`, since clients send both.
-public enum Message: Sendable, Equatable {
+package enum Message: Sendable, Equatable {
   /// A request, which must be answered under its id.
   case request(id: RequestID, method: String, params: JSONValue)
   /// A notification, which must not be answered.
@@ -38,14 +38,14 @@ public enum Message: Sendable, Equatable {
 }
 
 /// Something that is no message, and the response it is owed.
-public struct InvalidMessage: Error, Sendable, Equatable {
+package struct InvalidMessage: Error, Sendable, Equatable {
   /// The id under which to answer; nil is written as `null`.
-  public let id: RequestID?
+  package let id: RequestID?
   /// What to answer.
-  public let error: ResponseError
+  package let error: ResponseError
 
   /// Makes an invalid message.
-  public init(id: RequestID?, error: ResponseError) {
+  package init(id: RequestID?, error: ResponseError) {
     self.id = id
     self.error = error
   }
@@ -54,7 +54,7 @@ public struct InvalidMessage: Error, Sendable, Equatable {
 extension Message {
   /// Reads the body of a frame.
   /// - Throws: `InvalidMessage` with `parseError` or `invalidRequest`.
-  public static func decode(_ body: [UInt8]) throws(InvalidMessage) -> Message {
+  package static func decode(_ body: [UInt8]) throws(InvalidMessage) -> Message {
     let json: JSONValue
     do throws(JSONParsingError) {
       json = try JSONValue.parse(body)
@@ -67,7 +67,7 @@ extension Message {
 
   /// Reads a message from its JSON.
   /// - Throws: `InvalidMessage` with `invalidRequest`, under the id of the request where it has one.
-  public init(json: JSONValue) throws(InvalidMessage) {
+  package init(json: JSONValue) throws(InvalidMessage) {
     guard let object = json.object else {
       let isBatch = json.array != nil
       throw InvalidMessage(json: nil, isBatch ? "batches are not part of LSP" : "a message is an object")
@@ -98,7 +98,7 @@ extension Message {
   }
 
   /// The message as it is written.
-  public var json: JSONValue {
+  package var json: JSONValue {
     var object: JSONObject = ["jsonrpc": "2.0"]
     switch self {
     case .request(let id, let method, let params):

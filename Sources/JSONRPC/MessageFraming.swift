@@ -4,9 +4,9 @@
 ///
 /// Names of headers are matched without regard to case, a header may end in a bare line feed. Where a header cannot be
 /// understood, the decoder reports it once and goes on at the next `Content-Length:`.
-public struct FrameDecoder: Sendable {
+package struct FrameDecoder: Sendable {
   /// What came out of the stream.
-  public enum Frame: Sendable, Equatable {
+  package enum Frame: Sendable, Equatable {
     /// The content part of one message.
     case body([UInt8])
     /// Something that was no message, with the reason; the decoder has already found, or is looking for, a new start.
@@ -14,9 +14,9 @@ public struct FrameDecoder: Sendable {
   }
 
   /// The most bytes a header part may have.
-  public static let headerLimit = 8 * 1024
+  package static let headerLimit = 8 * 1024
   /// The most bytes a body may have; a longer one is skipped and reported.
-  public static let bodyLimit = 128 * 1024 * 1024
+  package static let bodyLimit = 128 * 1024 * 1024
 
   private enum State {
     /// A header part begins at `start`.
@@ -35,10 +35,10 @@ public struct FrameDecoder: Sendable {
   private var state = State.header
 
   /// Makes a decoder at the start of a stream.
-  public init() {}
+  package init() {}
 
   /// Takes the next piece of the stream.
-  public mutating func append(_ bytes: some Collection<UInt8>) {
+  package mutating func append(_ bytes: some Collection<UInt8>) {
     // What is used up goes before the buffer grows; a body in the making has nothing before it and is not moved.
     if start > 0 {
       buffer.removeFirst(start)
@@ -48,7 +48,7 @@ public struct FrameDecoder: Sendable {
   }
 
   /// The next frame that is complete, or nil until more of the stream has come.
-  public mutating func next() -> Frame? {
+  package mutating func next() -> Frame? {
     while true {
       switch state {
       case .header:
@@ -179,9 +179,9 @@ public struct FrameDecoder: Sendable {
 }
 
 /// Makes frames.
-public enum FrameEncoder {
+package enum FrameEncoder {
   /// `value` as the content of one frame.
-  public static func frame(_ value: JSONValue) -> [UInt8] {
+  package static func frame(_ value: JSONValue) -> [UInt8] {
     let body = value.serialised()
     var frame = Array("Content-Length: \(body.count)\r\n\r\n".utf8)
     frame.append(contentsOf: body)

@@ -7,7 +7,7 @@
 #endif
 
 /// Threads of the operating system.
-public enum Thread {
+package enum Thread {
   fileprivate final class Body: Sendable {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -19,7 +19,7 @@ public enum Thread {
   /// gives otherwise.
   ///
   /// - Returns: false where the system has no thread to give.
-  public static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     var attributes = pthread_attr_t()
     guard pthread_attr_init(&attributes) == 0 else { return false }
     defer { pthread_attr_destroy(&attributes) }

@@ -7,18 +7,18 @@
 #endif
 
 /// Where frames to the client go.
-public protocol MessageSink: Sendable {
+package protocol MessageSink: Sendable {
   /// Writes one message. Nothing is reported: a client that does not listen any more is found out by the reader.
   func send(_ message: Message)
 }
 
 /// The two ends of the conversation as file descriptors.
-public final class Transport: MessageSink {
+package final class Transport: MessageSink {
   private let input: Int32
   private let output: Int32
 
   /// Speaks over `input` and `output`, which stay the caller's to close.
-  public init(input: Int32, output: Int32) {
+  package init(input: Int32, output: Int32) {
     self.input = input
     self.output = output
   }
@@ -30,7 +30,7 @@ public final class Transport: MessageSink {
   /// an end of input, not a reason to die.
   ///
   /// - Returns: nil where standard output is closed or cannot be duplicated.
-  public static func claimStandardStreams() -> Transport? {
+  package static func claimStandardStreams() -> Transport? {
     signal(SIGPIPE, SIG_IGN)
     let output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
     guard output >= 0, dup2(STDERR_FILENO, STDOUT_FILENO) >= 0 else { return nil }
@@ -41,7 +41,7 @@ public final class Transport: MessageSink {
   /// `mailbox`.
   ///
   /// - Returns: false where the system has no thread to give.
-  public func startReading(into mailbox: Mailbox) -> Bool {
+  package func startReading(into mailbox: Mailbox) -> Bool {
     Thread.start { [input] in
       Self.read(from: input, into: mailbox)
     }
@@ -73,7 +73,7 @@ public final class Transport: MessageSink {
     mailbox.put(.closed)
   }
 
-  public func send(_ message: Message) {
+  package func send(_ message: Message) {
     let frame = FrameEncoder.frame(message.json)
     frame.withUnsafeBytes { bytes in
       var written = 0
@@ -97,7 +97,7 @@ public final class Transport: MessageSink {
 
 extension Incoming {
   /// What the main loop is to see of a frame.
-  public init(_ frame: FrameDecoder.Frame) {
+  package init(_ frame: FrameDecoder.Frame) {
     switch frame {
     case .malformed(let reason):
       self = .invalid(InvalidMessage(id: nil, error: ResponseError(.parseError, "malformed message: \(reason)")))
