@@ -6,13 +6,14 @@ import Testing
 @Suite struct JSONTests {
   private func parse(_ text: String) throws -> JSONValue { try JSONValue.parse(Array(text.utf8)) }
 
-  @Test(arguments: [
-    ("null", JSONValue.null), (" true\n", true), ("-0", 0), ("1.0", .number(1)), ("1e2", .number(100)),
-    ("9223372036854775807", .integer(.max)), ("9223372036854775808", .number(9_223_372_036_854_775_808)),
-    ("1e999", .number(.infinity)), ("\"\\ud83d\\ude00\\u00e9\\n\\/\"", "😀é\n/"), ("\"\\ud83d\"", "\u{FFFD}"),
-    ("\"\\ud83d\\u0041\"", "\u{FFFD}A"), ("\"\\ude00x\"", "\u{FFFD}x"), ("[]", []), ("{}", [:]),
-    ("[1,[2],{\"a\":null}]", [1, [2], ["a": nil]]), ("\"é\u{7f}\"", "é\u{7f}"),
-  ])
+  @Test(
+    arguments: [
+      ("null", JSONValue.null), (" true\n", true), ("-0", 0), ("1.0", .number(1)), ("1e2", .number(100)),
+      ("9223372036854775807", .integer(.max)), ("9223372036854775808", .number(9_223_372_036_854_775_808)),
+      ("1e999", .number(.infinity)), ("\"\\ud83d\\ude00\\u00e9\\n\\/\"", "😀é\n/"), ("\"\\ud83d\"", "\u{FFFD}"),
+      ("\"\\ud83d\\u0041\"", "\u{FFFD}A"), ("\"\\ude00x\"", "\u{FFFD}x"), ("[]", []), ("{}", [:]),
+      ("[1,[2],{\"a\":null}]", [1, [2], ["a": nil]]), ("\"é\u{7f}\"", "é\u{7f}"),
+    ] as [(String, JSONValue)])
   func reads(text: String, value: JSONValue) throws {
     #expect(try parse(text) == value)
   }

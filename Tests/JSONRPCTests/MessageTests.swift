@@ -29,16 +29,17 @@ import Testing
         == .success(.response(id: nil, result: nil, error: ResponseError(.init(rawValue: -1), "no"))))
   }
 
-  @Test(arguments: [
-    ("{", ResponseError.Code.parseError, nil), ("", .parseError, nil), ("[]", .invalidRequest, nil),
-    (#"[{"jsonrpc":"2.0","id":1,"method":"m"}]"#, .invalidRequest, nil), ("1", .invalidRequest, nil),
-    (#"{"id":1,"method":"m"}"#, .invalidRequest, RequestID.integer(1)),
-    (#"{"jsonrpc":"1.0","id":"x","method":"m"}"#, .invalidRequest, .string("x")),
-    (#"{"jsonrpc":"2.0","id":2,"method":7}"#, .invalidRequest, .integer(2)),
-    (#"{"jsonrpc":"2.0","id":1.5,"method":"m"}"#, .invalidRequest, nil),
-    (#"{"jsonrpc":"2.0","id":null,"method":"m"}"#, .invalidRequest, nil),
-    (#"{"jsonrpc":"2.0","id":3}"#, .invalidRequest, .integer(3)),
-  ])
+  @Test(
+    arguments: [
+      ("{", ResponseError.Code.parseError, nil), ("", .parseError, nil), ("[]", .invalidRequest, nil),
+      (#"[{"jsonrpc":"2.0","id":1,"method":"m"}]"#, .invalidRequest, nil), ("1", .invalidRequest, nil),
+      (#"{"id":1,"method":"m"}"#, .invalidRequest, RequestID.integer(1)),
+      (#"{"jsonrpc":"1.0","id":"x","method":"m"}"#, .invalidRequest, .string("x")),
+      (#"{"jsonrpc":"2.0","id":2,"method":7}"#, .invalidRequest, .integer(2)),
+      (#"{"jsonrpc":"2.0","id":1.5,"method":"m"}"#, .invalidRequest, nil),
+      (#"{"jsonrpc":"2.0","id":null,"method":"m"}"#, .invalidRequest, nil),
+      (#"{"jsonrpc":"2.0","id":3}"#, .invalidRequest, .integer(3)),
+    ] as [(String, ResponseError.Code, RequestID?)])
   func whatIsNoMessageIsOwedAnError(text: String, code: ResponseError.Code, id: RequestID?) {
     guard case .failure(let invalid) = decode(text) else {
       Issue.record("\(text) was taken as a message")

@@ -4,13 +4,14 @@ import LanguageServerProtocol
 import Testing
 
 @Suite struct ProtocolTests {
-  @Test(arguments: [
-    ("file:///a/b.yaml", "/a/b.yaml"), ("file:///a%20b%3Ac", "/a b:c"), ("file:///a:b", "/a:b"),
-    ("FILE:///x", "/x"), ("file://localhost/x", "/x"), ("file:/x", "/x"), ("file:///%C3%A9", "/é"),
-    ("file:///é", "/é"), ("file:///100%", "/100%"), ("file:///a?q#f", "/a"), ("file://server/x", nil),
-    ("file://", nil), ("file:", nil), ("file:///a%00b", nil), ("file:///%ff", nil), ("untitled:Untitled-1", nil),
-    ("", nil),
-  ])
+  @Test(
+    arguments: [
+      ("file:///a/b.yaml", "/a/b.yaml"), ("file:///a%20b%3Ac", "/a b:c"), ("file:///a:b", "/a:b"),
+      ("FILE:///x", "/x"), ("file://localhost/x", "/x"), ("file:/x", "/x"), ("file:///%C3%A9", "/é"),
+      ("file:///é", "/é"), ("file:///100%", "/100%"), ("file:///a?q#f", "/a"), ("file://server/x", nil),
+      ("file://", nil), ("file:", nil), ("file:///a%00b", nil), ("file:///%ff", nil), ("untitled:Untitled-1", nil),
+      ("", nil),
+    ] as [(String, String?)])
   func pathOfURI(uri: String, path: String?) {
     #expect(DocumentURI(uri).path == path)
     #expect(DocumentURI(uri).string == uri)
@@ -26,27 +27,28 @@ import Testing
     #expect(DocumentURI(DocumentURI(path: path).string).path == path)
   }
 
-  @Test(arguments: [
-    (JSONValue.null, "params are missing"), ([], "params must be an object, not an array"),
-    ([:], "textDocument is missing"), (["textDocument": 1], "textDocument must be an object, not a number"),
-    (["textDocument": [:]], "textDocument.uri is missing"),
-    (
-      ["textDocument": ["uri": "file:///a", "version": "x"]],
-      "textDocument.version must be a whole number of 32 bits, not a string"
-    ),
-    (["textDocument": ["uri": "file:///a", "version": 1]], "contentChanges is missing"),
-    (
-      ["textDocument": ["uri": "file:///a"], "contentChanges": [["text": "a"], ["range": [:], "text": ""]]],
-      "contentChanges[1].range.start is missing"
-    ),
-    (
-      [
-        "textDocument": ["uri": "file:///a"],
-        "contentChanges": [["range": ["start": ["line": -1, "character": 0]], "text": ""]],
-      ],
-      "contentChanges[0].range.start.line must be a whole number from 0, not a number"
-    ),
-  ])
+  @Test(
+    arguments: [
+      (JSONValue.null, "params are missing"), ([], "params must be an object, not an array"),
+      ([:], "textDocument is missing"), (["textDocument": 1], "textDocument must be an object, not a number"),
+      (["textDocument": [:]], "textDocument.uri is missing"),
+      (
+        ["textDocument": ["uri": "file:///a", "version": "x"]],
+        "textDocument.version must be a whole number of 32 bits, not a string"
+      ),
+      (["textDocument": ["uri": "file:///a", "version": 1]], "contentChanges is missing"),
+      (
+        ["textDocument": ["uri": "file:///a"], "contentChanges": [["text": "a"], ["range": [:], "text": ""]]],
+        "contentChanges[1].range.start is missing"
+      ),
+      (
+        [
+          "textDocument": ["uri": "file:///a"],
+          "contentChanges": [["range": ["start": ["line": -1, "character": 0]], "text": ""]],
+        ],
+        "contentChanges[0].range.start.line must be a whole number from 0, not a number"
+      ),
+    ] as [(JSONValue, String)])
   func paramsThatDoNotFitNameThePlace(json: JSONValue, reason: String) {
     let error = #expect(throws: InvalidParams.self) {
       try DidChangeTextDocumentParams(from: JSONReader(params: json))
