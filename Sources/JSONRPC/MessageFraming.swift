@@ -100,8 +100,8 @@ package struct FrameDecoder: Sendable {
       }
       switch name {
       case "content-length":
-        guard length == nil, let number = Self.length(value) else {
-          return resynchronise("Content-Length is not one whole number")
+        guard let number = Self.length(value) else {
+          return resynchronise("Content-Length is not a whole number")
         }
         length = number
       case "content-type" where !Self.isUTF8(value):
