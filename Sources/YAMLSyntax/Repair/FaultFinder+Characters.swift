@@ -20,6 +20,12 @@ extension FaultFinder {
     return end + 1
   }
 
+  /// The line after `line`, without its line break, or `nil` after the last.
+  func line(after line: TextRange) -> TextRange? {
+    let next = FaultFinder.nextLineStart(bytes, after: line.end)
+    return next <= bytes.count ? FaultFinder.lineRange(bytes, around: next) : nil
+  }
+
   /// Whether a document marker, `---` or `...`, stands at `offset`, the start of a line.
   static func isMarker(_ bytes: [UInt8], at offset: Int) -> Bool {
     guard bytes.count - offset >= 3 else { return false }

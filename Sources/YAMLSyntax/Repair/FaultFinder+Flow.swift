@@ -131,9 +131,9 @@ extension FaultFinder {
   private func continued(_ index: Int, _ bracket: inout Bracket) -> Int {
     var index = index
     while index < bytes.count, bytes[index] == 0x0A || bytes[index] == 0x0D {
-      let line = FaultFinder.lineRange(bytes, around: FaultFinder.nextLineStart(bytes, after: index))
+      guard let line = line(after: TextRange(index, index)) else { return index }
       let content = contentStart(line)
-      guard line.start <= bytes.count, content < line.end, content - line.start > valueIndent else { return index }
+      guard content < line.end, content - line.start > valueIndent else { return index }
       guard FaultFinder.isWordByte(bytes[content]) || bytes[content] == UInt8(ascii: "(") else { return index }
       let end = plainEnd(from: content, line.end)
       bracket.entryEnd = trimmed(content, end)
@@ -262,7 +262,7 @@ extension FaultFinder {
   private func isClosedLater(from first: TextRange, depth: Int) -> Bool {
     var depth = depth
     var line = first
-    while line.start < bytes.count {
+    while true {
       let content = contentStart(line)
       let isOutdented = content < line.end && content - line.start <= valueIndent
       if line != first, isOutdented, looksLikeEntry(at: content, line.end) { return false }
@@ -271,10 +271,9 @@ extension FaultFinder {
         if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { depth -= 1 }
         if depth == 0 { return true }
       }
-      line = FaultFinder.lineRange(bytes, around: FaultFinder.nextLineStart(bytes, after: line.end))
-      if line.isEmpty, line.end >= bytes.count { return false }
+      guard let next = self.line(after: line) else { return false }
+      line = next
     }
-    return false
   }
 
   /// Lines in brackets that are not indented past the block: all of them are one fault.
@@ -283,7 +282,7 @@ extension FaultFinder {
     var edits: [TextEdit] = []
     var current = line
     var depth = 1
-    while depth > 0, current.start < bytes.count {
+    while depth > 0 {
       let content = contentStart(current)
       let indent = content - current.start
       let isCloser =
@@ -295,8 +294,8 @@ extension FaultFinder {
         if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { depth += 1 }
         if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { depth -= 1 }
       }
-      current = FaultFinder.lineRange(bytes, around: FaultFinder.nextLineStart(bytes, after: current.end))
-      if current.isEmpty, current.end >= bytes.count { break }
+      guard let next = self.line(after: current) else { break }
+      current = next
     }
     let content = contentStart(line)
     return Fault(

@@ -141,7 +141,7 @@ extension FaultFinder {
     guard FaultFinder.isWordStart(bytes[content + 1]) || bytes[content + 1] == UInt8(ascii: "{") else { return nil }
     let column = content - line.start
     let isBesideItems = levels.contains { !$0.isMapping && $0.indent == column }
-    let next = FaultFinder.lineRange(bytes, around: FaultFinder.nextLineStart(bytes, after: line.end))
+    let next = self.line(after: line) ?? TextRange(line.end, line.end)
     let nextContent = contentStart(next)
     let isAboveItsLines =
       nextContent < next.end && nextContent - next.start == column + 2
