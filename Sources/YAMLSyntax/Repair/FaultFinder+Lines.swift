@@ -7,12 +7,14 @@ extension FaultFinder {
   /// A line indented with tabs: each run of lines counts once, at its first tab.
   func tabFault(_ line: TextRange, content: Int) -> Fault {
     let indent = expectedIndent(at: content, lineEnd: line.end)
-    let spaces = [UInt8](repeating: 0x20, count: indent)
     let range = TextRange(line.start, content)
+    let edits = tabRun(from: line, content: content, indent: indent)
     return Fault(
       .tabIndentation, "This line is indented with a tab. YAML allows only spaces before an entry.", at: range,
-      repair: tabRun(from: line, content: content, indent: indent)
-    ).offering("Indent with \(indent) spaces", .unsafe, [TextEdit(range, String(decoding: spaces, as: UTF8.self))])
+      repair: edits
+    ).offering(
+      "Indent with \(indent) spaces", .unsafe,
+      edits.map { TextEdit($0.range, String(decoding: $0.bytes, as: UTF8.self)) })
   }
 
   /// The repairs of `line` and of the lines below it that have tabs of their own, each by its number of tabs.
@@ -49,6 +51,14 @@ extension FaultFinder {
   /// A line further in than its neighbours, below an entry that already has its value.
   func overIndented(_ line: TextRange, content: Int, below top: Level) -> Fault {
     let column = content - line.start
+    if top.value == .plain, let first = top.text, looksLikeKey(at: content, line.end) {
+      // The text above stands where the keys of this mapping stand: it is a key that lacks its colon.
+      let own = FaultFinder.lineRange(bytes, around: first)
+      if contentStart(own) == first, first - own.start == column {
+        let level = Level(indent: column, isMapping: true, value: .complete, entry: top.entry)
+        return missingColon(own, content: first, after: level)
+      }
+    }
     guard looksLikeEntry(at: content, line.end) else { return strayLine(line, content: content, below: top) }
     let isItem = isDash(at: content, line.end)
     if isItem, top.isMapping {

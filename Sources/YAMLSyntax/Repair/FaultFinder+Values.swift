@@ -45,6 +45,7 @@ extension FaultFinder {
       index += 1
     }
     setValue(.plain)
+    if let last = levels.indices.last { levels[last].text = offset }
     return nil
   }
 

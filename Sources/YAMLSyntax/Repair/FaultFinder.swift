@@ -27,6 +27,8 @@ struct FaultFinder {
     var value: Value
     /// The entry read last: its key, or its dash.
     var entry: TextRange
+    /// Where the plain text starts that the entry has as its value.
+    var text: Int?
   }
 
   let bytes: [UInt8]
