@@ -72,6 +72,7 @@ struct DisplayLine {
     var counter = DisplayWidth()
     if cutBefore { appendEllipsis() }
     var offset = start
+    stops.reserveCapacity(min(line.end - start, Self.limit))
     while offset < line.end {
       let scalar = UTF8Scalar.decode(bytes, at: offset)
       let mark = text.count
@@ -101,6 +102,10 @@ struct DisplayLine {
     guard decoded.isValid, let scalar = Unicode.Scalar(decoded.value) else {
       text.append(contentsOf: UTF8.encodedReplacementCharacter)
       return 1
+    }
+    if 0x20...0x7E ~= decoded.value {
+      text.append(UInt8(truncatingIfNeeded: decoded.value))
+      return counter.columns(of: scalar)
     }
     if scalar == "\t" {
       let columns = Self.tabStop - width % Self.tabStop

@@ -53,15 +53,15 @@ struct Excerpt {
 
   /// The lines to show, from 0, rising; between two that do not follow each other lines are left out.
   func lines() -> [Int] {
-    var wanted = Set(marks.map(\.line))
+    var wanted = marks.map(\.line)
     if let lines = bracket?.lines {
-      wanted.formUnion([lines.lowerBound, lines.lowerBound + 1, lines.upperBound])
+      wanted += [lines.lowerBound, lines.lowerBound + 1, lines.upperBound]
     }
     if let start = bracket?.lines.lowerBound ?? marks.first(where: \.isPrimary)?.line, start > 0, !isBlank(start - 1) {
-      wanted.insert(start - 1)
+      wanted.append(start - 1)
     }
     var lines: [Int] = []
-    for line in wanted.sorted() {
+    for line in wanted.sorted() where line != lines.last {
       // Leaving out a single line would take a line to say so.
       if let previous = lines.last, line == previous + 2 { lines.append(previous + 1) }
       lines.append(line)

@@ -13,9 +13,15 @@ struct ExcerptWriter {
 
   /// Writes the gutter of a line with `sign`, such as `|`, after its number (from 1).
   func writeGutter(number: Int?, sign: String = "|", style: Style = .gutter, to canvas: inout Canvas) {
-    let digits = number.map(String.init) ?? ""
+    guard let number else {
+      canvas.write(spaces: numberWidth + 1)
+      canvas.write(sign, style)
+      return
+    }
+    let digits = String(number)
     canvas.write(spaces: numberWidth - digits.utf8.count)
-    canvas.write("\(digits) ", .gutter)
+    canvas.write(digits, .gutter)
+    canvas.write(" ")
     canvas.write(sign, style)
   }
 

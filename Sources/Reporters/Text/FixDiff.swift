@@ -161,8 +161,10 @@ private struct Change {
     }
   }
 
+  /// How many bytes the two lines begin with in common; 0 where both are short enough to be shown whole.
   private static func commonPrefix(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
-    zip(left, right).prefix { $0 == $1 }.count
+    guard max(left.count, right.count) > DisplayLine.limit / 4 else { return 0 }
+    return zip(left, right).prefix { $0 == $1 }.count
   }
 
   /// `offset`, or where the scalar that it falls into begins.
