@@ -31,12 +31,19 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 public struct ReportOptions: Sendable {
   /// Whether to write terminal escape sequences for colour, where the format has any.
   public var useColor: Bool
+  /// The columns of the terminal written to, if it is one: the author's lines are cut to them, so that no line wraps and
+  /// takes the carets out of their place.
+  public var terminalColumns: Int?
   /// The address of the page about a code; empty where there is none.
   public var documentation: @Sendable (DiagnosticCode) -> String
 
   /// Makes options.
-  public init(useColor: Bool = false, documentation: @escaping @Sendable (DiagnosticCode) -> String) {
+  public init(
+    useColor: Bool = false, terminalColumns: Int? = nil,
+    documentation: @escaping @Sendable (DiagnosticCode) -> String
+  ) {
     self.useColor = useColor
+    self.terminalColumns = terminalColumns
     self.documentation = documentation
   }
 }

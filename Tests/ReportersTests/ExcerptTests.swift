@@ -225,6 +225,22 @@ struct ExcerptTests {
     #expect(rows.last == "  | \(String(repeating: " ", count: 41))^^^")
   }
 
+  @Test func longLinesAreCutToTheTerminal() {
+    let filler = String(repeating: "0123456789", count: 30)
+    let source = SourceText("a: \(filler) bad \(filler)\n")
+    let fix = Fix(title: "Mend", applicability: .safe, edits: [TextEdit(source.range(of: "bad"), "good")])
+    let diagnostic = Diagnostic(Rendering.unknownKey, "No.", at: source.range(of: "bad"), fixes: [fix])
+    for (columns, expected) in [(80, 78), (1, 44), (.min, 44), (1000, 144), (.max, 144)] {
+      let options = ReportOptions(terminalColumns: columns) { _ in "" }
+      let bytes = ReportFormat.text.render(Rendering.report(source, [diagnostic]), options: options)
+      let rows = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\n")
+      let cut = rows.filter { $0.hasSuffix("…") }
+      #expect(cut.count == 3)
+      #expect(cut.allSatisfy { $0.unicodeScalars.count == expected }, "\(columns): \(rows)")
+      #expect(cut.allSatisfy { $0.contains("9 bad 0") || $0.contains("9 good 0") })
+    }
+  }
+
   @Test func longLinesKeepTheirBeginningWhereTheTokenIsThere() {
     let filler = String(repeating: "名", count: 100)
     let source = SourceText("key: \(filler)\n")

@@ -16,21 +16,24 @@ enum Style: UInt8 {
     }
   }
 
-  /// The parameters of the escape sequence that begins the style (ECMA-48, SGR).
-  fileprivate var parameters: String {
+  /// The escape sequence that begins the style (ECMA-48, SGR).
+  fileprivate var sequence: StaticString {
     switch self {
-    case .plain: "0"
-    case .emphasis: "1"
-    case .error: "1;31"
-    case .warning: "1;33"
-    case .information: "1;34"
-    case .hint: "1;36"
-    case .gutter, .related: "34"
-    case .help: "1;32"
-    case .removed: "31"
-    case .added: "32"
+    case .plain: ""
+    case .emphasis: "\u{1B}[1m"
+    case .error: "\u{1B}[1;31m"
+    case .warning: "\u{1B}[1;33m"
+    case .information: "\u{1B}[1;34m"
+    case .hint: "\u{1B}[1;36m"
+    case .gutter, .related: "\u{1B}[34m"
+    case .help: "\u{1B}[1;32m"
+    case .removed: "\u{1B}[31m"
+    case .added: "\u{1B}[32m"
     }
   }
+
+  /// The escape sequence that ends a style.
+  fileprivate static let reset: StaticString = "\u{1B}[0m"
 }
 
 /// Output for people, gathered as bytes.
@@ -67,13 +70,11 @@ struct Canvas {
 
   private mutating func begin(_ style: Style) {
     guard useColor, style != .plain else { return }
-    bytes.append(contentsOf: "\u{1B}[".utf8)
-    bytes.append(contentsOf: style.parameters.utf8)
-    bytes.append(UInt8(ascii: "m"))
+    style.sequence.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
   private mutating func end(_ style: Style) {
     guard useColor, style != .plain else { return }
-    bytes.append(contentsOf: "\u{1B}[0m".utf8)
+    Style.reset.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 }

@@ -4,10 +4,10 @@ import SourceText
 
 /// A line laid out in columns.
 struct DisplayLine {
-  /// The widest that a line is shown; a longer one is cut, with `…` where something is left out.
-  static let limit = 140
-  /// How much is shown before the place of interest, in a line that has to be cut there.
-  private static let lead = 40
+  /// The widest that a line is shown where nothing narrower is asked for.
+  static let widest = 140
+  /// The narrowest that makes sense.
+  static let narrowest = 40
   private static let tabStop = 4
   private static let ellipsis: StaticString = "…"
 
@@ -21,26 +21,37 @@ struct DisplayLine {
   /// The column of each scalar shown; empty where each byte is one column.
   private var stops: [(offset: Int, column: Int)] = []
   private var isCutAfter = false
+  private let limit: Int
 
   /// Lays out the bytes of `line`, which has no line break in it.
   ///
   /// - Parameters:
+  ///   - limit: the most columns to use; a longer line is cut, with `…` where something is left out.
   ///   - focus: the part that has to be seen if the line is too long to be shown whole.
   ///   - cutBefore: whether the line has more text, before `line`, that is not shown.
   ///   - cutAfter: whether the line has more text after `line`.
-  init(_ bytes: [UInt8], _ line: TextRange, focus: TextRange? = nil, cutBefore: Bool = false, cutAfter: Bool = false) {
+  init(
+    _ bytes: [UInt8], _ line: TextRange, limit: Int, focus: TextRange? = nil, cutBefore: Bool = false,
+    cutAfter: Bool = false
+  ) {
     shown = line
-    if !cutBefore, !cutAfter, line.length <= Self.limit, bytes[line.start..<line.end].allSatisfy({ 0x20...0x7E ~= $0 })
-    {
+    self.limit = limit
+    let isWhole = !cutBefore && !cutAfter && line.length <= limit
+    if isWhole, bytes[line.start..<line.end].allSatisfy({ 0x20...0x7E ~= $0 }) {
       text = Array(bytes[line.start..<line.end])
       width = text.count
       return
     }
-    layOut(bytes, line, from: line.start, cutBefore: cutBefore, cutAfter: cutAfter)
-    guard let focus, shown.end < min(focus.end, line.end) else { return }
-    // Where the token begins near the left edge, moving the window would gain little and lose the line's beginning.
-    guard shown.end <= focus.start || column(of: focus.start) > Self.lead else { return }
-    let start = Self.back(from: min(focus.start, line.end), in: bytes, to: line.start)
+    // What is shown before the focus, in a line that has to be cut there.
+    let lead = limit * 2 / 7
+    let focus = focus ?? TextRange(line.start, line.start)
+    if focus.start - line.start < Self.mostBytes(shownIn: limit) {
+      layOut(bytes, line, from: line.start, cutBefore: cutBefore, cutAfter: cutAfter)
+      if shown.end >= min(focus.end, line.end) { return }
+      // Where the focus begins near the left edge, moving on would gain little and lose the line's beginning.
+      if shown.end > focus.start, column(of: focus.start) <= lead { return }
+    }
+    let start = Self.back(lead, from: min(focus.start, line.end), in: bytes, to: line.start)
     layOut(bytes, line, from: start, cutBefore: cutBefore || start > line.start, cutAfter: cutAfter)
   }
 
@@ -72,13 +83,14 @@ struct DisplayLine {
     var counter = DisplayWidth()
     if cutBefore { appendEllipsis() }
     var offset = start
-    stops.reserveCapacity(min(line.end - start, Self.limit))
+    stops.reserveCapacity(min(line.end - start, limit))
     while offset < line.end {
       let scalar = UTF8Scalar.decode(bytes, at: offset)
       let mark = text.count
       let columns = append(scalar, at: offset, &counter)
       // A flood of characters without width has to end somewhere, too.
-      if width + columns > Self.limit - 1 && offset + scalar.length < line.end || stops.count > 8 * Self.limit {
+      if width + columns > limit - 1 && offset + scalar.length < line.end || stops.count >= Self.mostScalars(in: limit)
+      {
         text.removeLast(text.count - mark)
         break
       }
@@ -121,10 +133,16 @@ struct DisplayLine {
     return counter.columns(of: scalar)
   }
 
-  /// The offset about ``lead`` scalars before `offset`, at the start of a scalar.
-  private static func back(from offset: Int, in bytes: [UInt8], to start: Int) -> Int {
+  /// The most scalars that are shown in `limit` columns, with those that have no width.
+  private static func mostScalars(in limit: Int) -> Int { 8 * limit }
+
+  /// The most bytes that are shown in `limit` columns; a scalar has four at most.
+  private static func mostBytes(shownIn limit: Int) -> Int { 4 * mostScalars(in: limit) }
+
+  /// The offset `count` scalars before `offset`, or the line's `start` if that is nearer.
+  private static func back(_ count: Int, from offset: Int, in bytes: [UInt8], to start: Int) -> Int {
     var offset = offset
-    for _ in 0..<lead where offset > start {
+    for _ in 0..<count where offset > start {
       offset -= 1
       var steps = 0
       while steps < 3, offset > start, bytes[offset] & 0xC0 == 0x80 {

@@ -6,6 +6,8 @@ import SourceText
 struct ExcerptWriter {
   /// The columns that line numbers take.
   let numberWidth: Int
+  /// The most columns that a line of text may take.
+  let textWidth: Int
   /// The style of what the finding is about.
   let primary: Style
 
@@ -63,7 +65,7 @@ struct ExcerptWriter {
       if line == bracket.lines.lowerBound { focus = TextRange(bracket.range.start, bracket.range.start) }
       if line == bracket.lines.upperBound { focus = TextRange(bracket.range.end, bracket.range.end) }
     }
-    let shown = DisplayLine(source.bytes, range, focus: focus)
+    let shown = DisplayLine(source.bytes, range, limit: textWidth, focus: focus)
     writeGutter(number: line + 1, to: &canvas)
     writeMargin(of: line, bracket, source, text: shown.text, to: &canvas)
     canvas.endLine()

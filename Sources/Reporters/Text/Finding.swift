@@ -14,6 +14,8 @@ struct Finding {
   }
 
   let diagnostic: Diagnostic
+  /// The most columns that a line of text may take.
+  let textWidth: Int
   let path: String
   private(set) var excerpt: Excerpt
   /// The other files with related places, in the order in which the diagnostic names them.
@@ -26,12 +28,15 @@ struct Finding {
   let fix: Fix?
   let diff: FixDiff?
 
-  init(_ diagnostic: Diagnostic, in document: ReportedDocument, of report: Report, relatedLimit: Int) {
+  init(
+    _ diagnostic: Diagnostic, in document: ReportedDocument, of report: Report, textWidth: Int, relatedLimit: Int
+  ) {
     self.diagnostic = diagnostic
+    self.textWidth = textWidth
     path = document.path
     excerpt = Excerpt(document.source)
     fix = diagnostic.fixes.first
-    diff = fix.map { FixDiff($0, document.source) }
+    diff = fix.map { FixDiff($0, document.source, textWidth: textWidth) }
     relatedLeftOut = max(0, diagnostic.related.count - relatedLimit)
     excerpt.addPrimary(diagnostic.range)
     for related in diagnostic.related.prefix(relatedLimit) {

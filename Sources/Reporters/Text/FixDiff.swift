@@ -23,11 +23,12 @@ struct FixDiff {
   private(set) var rows: [Row] = []
   private var changed = 0
 
-  init(_ fix: Fix, _ source: SourceText) {
+  /// Makes the diff of `fix`, in which a line of text takes at most `textWidth` columns.
+  init(_ fix: Fix, _ source: SourceText, textWidth: Int) {
     var grown = 0
     var lastShown: Int?
     for hunk in Self.hunks(Self.usable(fix.edits, source), source) {
-      let change = Change(hunk, source, reach: Self.reach)
+      let change = Change(hunk, source, reach: Self.reach, textWidth: textWidth)
       let first = hunk.first + change.unchangedBefore
       guard !change.removed.isEmpty || !change.added.isEmpty else { continue }
       if changed >= Self.limit {
@@ -36,7 +37,7 @@ struct FixDiff {
       }
       if let lastShown, first > lastShown + 1 { appendElision() }
       if change.removed.isEmpty || change.added.isEmpty, first > 0, lastShown.map({ $0 < first - 1 }) ?? true {
-        let text = DisplayLine(source.bytes, source.lineRange(first - 1))
+        let text = DisplayLine(source.bytes, source.lineRange(first - 1), limit: textWidth)
         rows.append(Row(kind: .context, number: first, text: text))
       }
       append(change.removed, .removed, from: first + 1)
@@ -63,7 +64,7 @@ struct FixDiff {
 
   private mutating func appendElision() {
     guard rows.last?.kind != .elision else { return }
-    rows.append(Row(kind: .elision, number: 0, text: DisplayLine([], TextRange(0, 0))))
+    rows.append(Row(kind: .elision, number: 0, text: DisplayLine([], TextRange(0, 0), limit: 0)))
   }
 
   /// The edits that can be applied, in order, as ``SourceText/applying(_:)`` takes them.
@@ -114,7 +115,7 @@ private struct Change {
   /// How many lines the text grows by; negative where it shrinks.
   let growth: Int
 
-  init(_ hunk: Hunk, _ source: SourceText, reach: Int) {
+  init(_ hunk: Hunk, _ source: SourceText, reach: Int, textWidth: Int) {
     let whole = TextRange(source.lineRange(hunk.first).start, source.lineRange(hunk.last).end)
     let firstEdit = hunk.edits.first?.range.start ?? whole.start
     let lastEdit = hunk.edits.last?.range.end ?? whole.end
@@ -143,27 +144,26 @@ private struct Change {
     removedCount = oldLines.count - before - after
     let removedLines = oldLines[before..<oldLines.count - after]
     let addedLines = newLines[before..<newLines.count - after]
-    let focuses = zip(removedLines, addedLines).map { Self.commonPrefix(old[$0], new[$1]) }
-    removed = Self.layOut(removedLines, old, all: oldLines.count, focuses, cuts)
-    added = Self.layOut(addedLines, new, all: newLines.count, focuses, cuts)
-  }
-
-  private static func layOut(
-    _ lines: ArraySlice<TextRange>, _ text: SourceText, all count: Int, _ focuses: [Int],
-    _ cuts: (before: Bool, after: Bool)
-  ) -> [DisplayLine] {
-    lines.prefix(FixDiff.limit + 1).enumerated().map { index, line in
-      let focus = index < focuses.count ? line.start + focuses[index] : line.start
-      let number = lines.startIndex + index
-      return DisplayLine(
-        text.bytes, line, focus: TextRange(focus, min(focus + 1, line.end)), cutBefore: cuts.before && number == 0,
-        cutAfter: cuts.after && number == count - 1)
+    let focuses = zip(removedLines, addedLines).prefix(FixDiff.limit).map {
+      Self.commonPrefix(old[$0], new[$1], textWidth)
     }
+    func layOut(_ lines: ArraySlice<TextRange>, _ text: SourceText, isLast: (Int) -> Bool) -> [DisplayLine] {
+      lines.prefix(FixDiff.limit + 1).enumerated().map { index, line in
+        let focus = line.start + (index < focuses.count ? focuses[index] : 0)
+        let number = lines.startIndex + index
+        return DisplayLine(
+          text.bytes, line, limit: textWidth, focus: TextRange(focus, min(focus + 1, line.end)),
+          cutBefore: cuts.before && number == 0, cutAfter: cuts.after && isLast(number))
+      }
+    }
+    removed = layOut(removedLines, old) { $0 == oldLines.count - 1 }
+    added = layOut(addedLines, new) { $0 == newLines.count - 1 }
   }
 
   /// How many bytes the two lines begin with in common; 0 where both are short enough to be shown whole.
-  private static func commonPrefix(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
-    guard max(left.count, right.count) > DisplayLine.limit / 4 else { return 0 }
+  private static func commonPrefix(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>, _ textWidth: Int) -> Int {
+    // No byte is shown in more than four columns, as a tab or half a named control character may be.
+    guard max(left.count, right.count) > textWidth / 4 else { return 0 }
     return zip(left, right).prefix { $0 == $1 }.count
   }
 

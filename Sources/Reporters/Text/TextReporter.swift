@@ -13,8 +13,10 @@ struct TextReporter: Reporter {
     var canvas = Canvas(useColor: options.useColor)
     for document in report.documents where !document.diagnostics.isEmpty {
       let positions = Positions(document.source)
+      let textWidth = textWidth(in: document.source)
       for diagnostic in document.diagnostics {
-        let finding = Finding(diagnostic, in: document, of: report, relatedLimit: Self.relatedLimit)
+        let finding = Finding(
+          diagnostic, in: document, of: report, textWidth: textWidth, relatedLimit: Self.relatedLimit)
         write(finding, at: positions.position(at: diagnostic.range.start), to: &canvas)
       }
     }
@@ -22,12 +24,20 @@ struct TextReporter: Reporter {
     output.append(contentsOf: canvas.bytes)
   }
 
+  /// The columns that the gutter and a bracket leave for the text.
+  private func textWidth(in source: SourceText) -> Int {
+    guard let columns = options.terminalColumns else { return DisplayLine.widest }
+    let gutter = String(source.lineCount).utf8.count + 5
+    return min(max(columns, DisplayLine.narrowest + gutter), DisplayLine.widest + gutter) - gutter
+  }
+
   // MARK: Finding
 
   private func write(_ finding: Finding, at place: ReportedPosition, to canvas: inout Canvas) {
     let diagnostic = finding.diagnostic
     let style = Style(diagnostic.severity)
-    let rows = ExcerptWriter(numberWidth: String(finding.lastNumber).utf8.count, primary: style)
+    let numberWidth = String(finding.lastNumber).utf8.count
+    let rows = ExcerptWriter(numberWidth: numberWidth, textWidth: finding.textWidth, primary: style)
 
     canvas.write("\(diagnostic.severity.rawValue)[\(diagnostic.code.code) \(diagnostic.code.name)]", style)
     canvas.write(": \(diagnostic.message)", .emphasis)
