@@ -35,7 +35,7 @@ struct FormatTests {
         """
 
 
-        2 documents checked: 2 errors, 1 warning, 1 information, 2 hints; 2 can be fixed safely with `--fix`
+        2 documents checked: 2 errors, 1 warning, 1 information, 2 hints; 2 can be fixed safely
 
         """))
   }
@@ -91,7 +91,7 @@ struct FormatTests {
         ␛[34m2␛[0m ␛[31m-␛[0m ␛[31mb: 2␛[0m
         ␛[34m2␛[0m ␛[32m+␛[0m ␛[32mc: 2␛[0m
 
-        ␛[1m1 document checked: ␛[0m␛[1;31m1 error␛[0m; 1 can be fixed safely with `--fix`
+        ␛[1m1 document checked: ␛[0m␛[1;31m1 error␛[0m; 1 can be fixed safely
 
         """)
     #expect(coloured.withoutEscapes == Rendering.render(report, .text))

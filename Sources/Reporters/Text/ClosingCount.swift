@@ -40,7 +40,7 @@ struct ClosingCount {
         canvas.write(count.text, count.style)
       }
     }
-    if summary.safelyFixable > 0 { canvas.write("; \(summary.safelyFixable) can be fixed safely with `--fix`") }
+    if summary.safelyFixable > 0 { canvas.write("; \(summary.safelyFixable) can be fixed safely") }
     if !report.failures.isEmpty { canvas.write("; \(report.failures.count) could not be checked") }
     canvas.endLine()
   }
