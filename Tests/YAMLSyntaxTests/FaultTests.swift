@@ -24,6 +24,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     FaultCase("half-typed key", "a: 1\nti\nb: 2\n", ["YML002 2:1 ti"]),
     FaultCase("colon left out", "a:\n  title My case\n  b: 2\n", ["YML002 2:3 title"]),
     FaultCase("no space after the colon", "a: 1\ntitle:x\nb: 2\n", ["YML002 2:1 title:"]),
+    FaultCase("no-break space after the colon", "a: 1\ntitle:\u{A0}x\nb: 2\n", ["YML002 2:1 title:"]),
     FaultCase("double quote open", "a: \"one\nb: \"two\"\nc: 3\n", ["YML003 1:4 \"one"]),
     FaultCase("single quote open", "a: 'one\nb: 2\n", ["YML003 1:4 'one"]),
     FaultCase("quote open at the end", "a: 1\nb: \"", ["YML003 2:4 \""]),
