@@ -1,0 +1,55 @@
+// A misspelt key is one finding, not an unknown key and a missing one.
+
+import DocumentModel
+
+/// Pairs unknown keys with the keys they may be meant for.
+struct MisspeltKeys {
+  let tree: SyntaxTree
+  let schema: Schema
+
+  /// `errors` with each unknown key and the missing one it resembles made into one, and a suggestion for the others.
+  func pair(_ errors: [ValidationError]) -> [ValidationError] {
+    var result = errors
+    var paired: Set<Int> = []
+    let missing = missingKeys(in: errors)
+    for index in errors.indices {
+      guard case .unknownProperty(let name, _) = errors[index].kind, let mapping = tree.parent(of: errors[index].node)
+      else { continue }
+      let candidates = (missing[mapping] ?? []).filter { !paired.contains($0.index) }
+      if let found = Spelling.closest(to: name, among: candidates.map(\.name)),
+        let match = candidates.first(where: { $0.name == found })
+      {
+        paired.insert(match.index)
+        result[index] = replacing(
+          errors[index], by: .misspeltProperty(name: name, suggestion: found, property: match.property))
+      } else if let found = Spelling.closest(to: name, among: absentProperties(errors[index].subschema, mapping)) {
+        result[index] = replacing(errors[index], by: .unknownProperty(name: name, suggestion: found))
+      }
+    }
+    return result.indices.filter { !paired.contains($0) }.map { result[$0] }
+  }
+
+  private typealias MissingKey = (index: Int, name: String, property: SubschemaID?)
+
+  private func missingKeys(in errors: [ValidationError]) -> [NodeID: [MissingKey]] {
+    var result: [NodeID: [MissingKey]] = [:]
+    for (index, error) in errors.enumerated() {
+      guard case .missingProperty(let name, let property) = error.kind else { continue }
+      result[tree.resolved(error.node), default: []].append((index, name, property))
+    }
+    return result
+  }
+
+  /// The properties that the subschema knows and the mapping does not have.
+  private func absentProperties(_ id: SubschemaID, _ mapping: NodeID) -> [String] {
+    let present = Set(tree.members(of: mapping).map { tree.text(of: tree.resolved($0.key)) })
+    return schema.effectiveSubschemas(id).flatMap { schema.subschema($0).properties.map(\.name) }
+      .filter { !present.contains($0) }
+  }
+
+  private func replacing(_ error: ValidationError, by kind: ValidationError.Kind) -> ValidationError {
+    ValidationError(
+      node: error.node, keyNode: error.keyNode, subschema: error.subschema, keyword: error.keyword, kind: kind,
+      alternatives: error.alternatives)
+  }
+}
