@@ -123,13 +123,26 @@ struct SchemaSource {
   let tree: SyntaxTree
   let place: SchemaLocation
   let dialect: Dialect
+  /// The keywords it has, with their values, aliases resolved; damaged values are left out.
+  private let members: [(keyword: Keyword, value: NodeID)]
 
-  /// The value of `keyword`, an alias resolved, where the dialect knows the keyword and the value is not damaged.
+  init(tree: SyntaxTree, place: SchemaLocation, dialect: Dialect) {
+    self.tree = tree
+    self.place = place
+    self.dialect = dialect
+    var members: [(keyword: Keyword, value: NodeID)] = []
+    tree.forEachMember(of: place.node) { member in
+      guard let keyword = Keyword(spelling: tree.text(of: member.key)), dialect.knows(keyword) else { return }
+      let value = tree.resolved(member.value)
+      if tree[member.value].flags.union(tree[value].flags).contains(.damaged) { return }
+      members.append((keyword, value))
+    }
+    self.members = members
+  }
+
+  /// The value of `keyword`, where the schema has it and the dialect knows it.
   func value(_ keyword: Keyword) -> NodeID? {
-    guard dialect.knows(keyword), let value = tree.value(of: place.node, named: keyword.rawValue),
-      !tree[value].flags.contains(.damaged)
-    else { return nil }
-    return value
+    members.first { $0.keyword == keyword }?.value
   }
 
   /// A node of the same document.

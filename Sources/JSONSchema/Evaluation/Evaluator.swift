@@ -10,6 +10,8 @@ import DocumentModel
 struct Evaluator {
   /// How deep subschemas may nest while they are applied: more than an instance of the greatest depth needs.
   static let depthLimit = 2_500
+  /// The depth from which on the thread's stack is watched; every thread has room for so much.
+  static let watchedDepth = 128
 
   let tree: SyntaxTree
   let view: TreeView
@@ -45,6 +47,8 @@ struct Evaluator {
   /// How often a regular expression was tried with many steps.
   var costlyPatterns = 0
   var limitExceeded = false
+  /// The lowest address the stack may reach, once it is known.
+  private var lowestAddress: UInt?
 
   static func evaluate(
     _ tree: SyntaxTree, node: NodeID, schema: Schema, options: EvaluationOptions
@@ -85,7 +89,7 @@ struct Evaluator {
   /// Applies the subschema `id` to `node` and returns whether it is valid.
   mutating func evaluate(_ id: Int32, _ node: Int32) -> Bool {
     steps &+= 1
-    guard steps <= stepLimit, depth < Evaluator.depthLimit else {
+    guard steps <= stepLimit, depth < Evaluator.watchedDepth || hasRoom() else {
       giveUp()
       return true
     }
@@ -201,6 +205,14 @@ struct Evaluator {
   mutating func giveUp() {
     limitExceeded = true
     steps = max(steps, stepLimit)
+  }
+
+  /// Whether subschemas may nest deeper.
+  private mutating func hasRoom() -> Bool {
+    guard depth < Evaluator.depthLimit else { return false }
+    let lowest = lowestAddress ?? NativeStack.lowestAddress()
+    lowestAddress = lowest
+    return NativeStack.currentAddress() > lowest
   }
 
   // MARK: Types

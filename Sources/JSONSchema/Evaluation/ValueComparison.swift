@@ -5,7 +5,7 @@ import DocumentModel
 /// Compares values: numbers by value, mappings whatever the order of their keys, aliases as what they stand for.
 struct ValueComparison {
   /// Aliases can nest values deeper than the text; below this depth values are taken as different.
-  private static let depthLimit = 1_500
+  private static let depthLimit = 600
 
   let tree: SyntaxTree
   let view: TreeView

@@ -32,6 +32,14 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
   case recursiveRef = "$recursiveRef"
   case recursiveAnchor = "$recursiveAnchor"
 
+  private static let bySpelling = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+  /// The keyword spelt `text`, found in constant time.
+  init?(spelling text: String) {
+    guard let found = Keyword.bySpelling[text] else { return nil }
+    self = found
+  }
+
   /// The vocabulary the keyword belongs to.
   var vocabulary: Vocabularies {
     switch self {

@@ -38,7 +38,7 @@ extension SchemaCompiler {
       let dialect = resources[current].dialect
       if dialect.draft == .draft7, tree.member(of: location.node, named: "$ref") != nil { continue }
       tree.forEachMember(of: location.node) { member in
-        guard let keyword = Keyword(rawValue: tree.text(of: member.key)), dialect.knows(keyword) else { return }
+        guard let keyword = Keyword(spelling: tree.text(of: member.key)), dialect.knows(keyword) else { return }
         for child in SchemaCompiler.schemas(under: keyword, at: tree.resolved(member.value), in: tree) {
           waiting.append((SchemaLocation(document: location.document, node: child), current))
         }

@@ -27,7 +27,7 @@ extension SchemaCompiler {
     }
     record.format = Int32(truncatingIfNeeded: tables.formats.count)
     tables.formats.append(
-      FormatRule(name: name, isValid: FormatCatalogue.validator(named: name), isAsserted: isAsserted))
+      FormatRule(name: name, isValid: FormatCatalogue.checker(named: name), isAsserted: isAsserted))
   }
 }
 
