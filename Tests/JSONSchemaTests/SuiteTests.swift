@@ -22,7 +22,8 @@ import Testing
       #expect(schema.problems.isEmpty, "\(file): \(description): \(schema.problems.map(\.message))")
       let tests = try #require(tree.value(of: group, named: "tests"))
       for test in tree.items(of: tests) {
-        let name = "\(file): \(description): \(tree.value(of: test, named: "description").map { tree.text(of: $0) } ?? "")"
+        let name =
+          "\(file): \(description): \(tree.value(of: test, named: "description").map { tree.text(of: $0) } ?? "")"
         let data = try #require(tree.value(of: test, named: "data"))
         let valid = tree.value(of: test, named: "valid").flatMap { tree.boolean(of: $0) }
         for collectsMatches in [false, true] {

@@ -11,7 +11,7 @@ struct Evaluator {
   /// How deep subschemas may nest while they are applied: more than an instance of the greatest depth needs.
   static let depthLimit = 2_500
   /// The depth from which on the thread's stack is watched; every thread has room for so much.
-  static let watchedDepth = 128
+  static let watchedDepth = 64
 
   let tree: SyntaxTree
   let view: TreeView
@@ -47,6 +47,8 @@ struct Evaluator {
   /// How often a regular expression was tried with many steps.
   var costlyPatterns = 0
   var limitExceeded = false
+  /// Where the stack stood at the start.
+  private let stackStart = NativeStack.currentAddress()
   /// The lowest address the stack may reach, once it is known.
   private var lowestAddress: UInt?
 
@@ -210,7 +212,7 @@ struct Evaluator {
   /// Whether subschemas may nest deeper.
   private mutating func hasRoom() -> Bool {
     guard depth < Evaluator.depthLimit else { return false }
-    let lowest = lowestAddress ?? NativeStack.lowestAddress()
+    let lowest = lowestAddress ?? NativeStack.lowestAddress(from: stackStart)
     lowestAddress = lowest
     return NativeStack.currentAddress() > lowest
   }

@@ -10,26 +10,28 @@
 
 /// The stack of the current thread, which grows towards lower addresses on all our platforms.
 enum NativeStack {
-  /// What has to be left for work that does not look at the stack itself, in bytes.
-  private static let reserve: UInt = 192 << 10
-  /// Below this size nothing is known of the stack that could be relied on.
-  private static let smallest: UInt = 64 << 10
+  /// The stack of a thread where nothing better is known, in bytes.
+  private static let usualSize: UInt = 2 << 20
 
-  /// The address below which recursion must not go; 0 where the system does not tell.
-  static func lowestAddress() -> UInt {
+  /// The address below which recursion that began at the address `start` must not go.
+  ///
+  /// Half of the stack is left to those who called and to work that does not look at the stack itself.
+  static func lowestAddress(from start: UInt) -> UInt {
+    let size = self.size() / 2
+    return start > size ? start - size : 0
+  }
+
+  /// The size of the thread's stack in bytes. On Linux a thread has what the process may have for its main thread.
+  private static func size() -> UInt {
     #if canImport(Darwin)
-      let size = UInt(pthread_get_stacksize_np(pthread_self()))
-      let top = UInt(bitPattern: pthread_get_stackaddr_np(pthread_self()))
-      guard size > smallest, top > size else { return 0 }
-      return top - size + min(reserve, size / 2)
+      return UInt(pthread_get_stacksize_np(pthread_self()))
+    #elseif canImport(Glibc)
+      var limit = rlimit()
+      guard getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0 else { return usualSize }
+      // No limit means that threads have the usual size.
+      return limit.rlim_cur > 1 << 30 ? usualSize : UInt(limit.rlim_cur)
     #else
-      var attributes = pthread_attr_t()
-      guard pthread_getattr_np(pthread_self(), &attributes) == 0 else { return 0 }
-      defer { pthread_attr_destroy(&attributes) }
-      var address: UnsafeMutableRawPointer?
-      var size = 0
-      guard pthread_attr_getstack(&attributes, &address, &size) == 0, UInt(bitPattern: size) > smallest else { return 0 }
-      return UInt(bitPattern: address) + min(reserve, UInt(bitPattern: size) / 2)
+      return usualSize / 16
     #endif
   }
 
