@@ -32,7 +32,7 @@ public struct Match: Hashable, Sendable {
 public struct Evaluation: Sendable {
   /// Whether the instance is valid. Without meaning where ``limitExceeded``.
   public let isValid: Bool
-  /// What is wrong, in document order; empty where the instance is valid.
+  /// What is wrong, in document order, at most 20,000 findings; empty where the instance is valid.
   public let errors: [ValidationError]
   /// The subschemas that apply to each node, in the order in which they were applied, where they were asked for. Of
   /// failed branches only those of the most likely one are here.
@@ -42,8 +42,9 @@ public struct Evaluation: Sendable {
   /// The number of steps taken.
   public let steps: Int
 
-  /// The subschemas that apply to `node`, in the order in which they were applied.
+  /// The subschemas that apply to `node`, each once, in the order in which they were applied.
   public func subschemas(of node: NodeID) -> [SubschemaID] {
-    matches.filter { $0.node == node }.map(\.subschema)
+    var seen: Set<SubschemaID> = []
+    return matches.filter { $0.node == node && seen.insert($0.subschema).inserted }.map(\.subschema)
   }
 }

@@ -102,6 +102,11 @@ public struct Subschema: Sendable {
   public var prefixItems: [SubschemaID] { schema.tables.list(record.prefixItems) }
   /// The subschemas of `anyOf` and `oneOf`, in order.
   public var branches: [SubschemaID] { schema.tables.list(record.anyOf) + schema.tables.list(record.oneOf) }
+  /// The subschemas that apply to the same node on a condition: ``branches``, `then`, `else` and `dependentSchemas`.
+  public var conditional: [SubschemaID] {
+    branches + [record.thenSchema, record.elseSchema].compactMap { SubschemaID(optional: $0) }
+      + schema.tables.dependents[record.dependentSchemas.range].map { SubschemaID($0.schema) }
+  }
   /// Whether it is `false`, or allows nothing for the same reason.
   public var isNever: Bool { record.verdict == .never }
 

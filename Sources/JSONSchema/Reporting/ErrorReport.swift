@@ -4,6 +4,9 @@ import DocumentModel
 
 /// Makes the errors of an evaluation.
 struct ErrorReport {
+  /// More findings than anyone reads are left out.
+  private static let limit = 20_000
+
   private let evaluator: Evaluator
   private var schema: Schema { evaluator.schema }
   private var tables: SchemaTables { evaluator.schema.tables }
@@ -11,7 +14,7 @@ struct ErrorReport {
   /// The errors to report, in document order.
   static func errors(of evaluator: Evaluator) -> [ValidationError] {
     let report = ErrorReport(evaluator: evaluator)
-    let errors = report.withoutEchoes(evaluator.errors).compactMap { report.error($0) }
+    let errors = report.withoutEchoes(evaluator.errors).prefix(limit).compactMap { report.error($0) }
     return MisspeltKeys(tree: evaluator.tree, schema: evaluator.schema).pair(errors)
   }
 

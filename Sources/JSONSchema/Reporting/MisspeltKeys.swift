@@ -40,11 +40,20 @@ struct MisspeltKeys {
     return result
   }
 
-  /// The properties that the subschema knows and the mapping does not have.
+  /// The properties that the subschema, or one it applies to the same node, knows and the mapping does not have.
   private func absentProperties(_ id: SubschemaID, _ mapping: NodeID) -> [String] {
     let present = Set(tree.members(of: mapping).map { tree.text(of: tree.resolved($0.key)) })
-    return schema.effectiveSubschemas(id).flatMap { schema.subschema($0).properties.map(\.name) }
-      .filter { !present.contains($0) }
+    var names: [String] = []
+    var seen: Set<SubschemaID> = []
+    var waiting = [id]
+    while let next = waiting.popLast() {
+      for part in schema.effectiveSubschemas(next) where seen.insert(part).inserted {
+        let subschema = schema.subschema(part)
+        names += subschema.properties.map(\.name).filter { !present.contains($0) }
+        waiting += subschema.conditional.reversed()
+      }
+    }
+    return names
   }
 
   private func replacing(_ error: ValidationError, by kind: ValidationError.Kind) -> ValidationError {

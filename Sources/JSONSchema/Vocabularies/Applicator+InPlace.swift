@@ -33,7 +33,8 @@ extension Evaluator {
       isValid = evaluateNot(record.pointee.not, id, node, target) && isValid
       if !isValid, quiet > 0 { return false }
     }
-    if record.pointee.ifSchema >= 0 {
+    // Of a mapping that lost content nothing can be said on conditions.
+    if record.pointee.ifSchema >= 0, !view.nodes[Int(target)].flags.contains(.incomplete) {
       let consequence =
         probe(record.pointee.ifSchema, node) ? record.pointee.thenSchema : record.pointee.elseSchema
       if consequence >= 0 { isValid = evaluate(consequence, node) && isValid }
