@@ -7,9 +7,6 @@ import SourceText
 import Testing
 
 @Suite struct SuiteTests {
-  /// Tests of the suite that are known to fail, by file, group and test, with the reason.
-  static let exceptions: [String: String] = [:]
-
   @Test(arguments: Conformance.files) func passes(_ file: String) throws {
     guard let folder = Conformance.folder else { return }
     let tree = try Conformance.read(folder.appending(path: "draft2020-12").appending(path: file))
@@ -29,7 +26,6 @@ import Testing
         for collectsMatches in [false, true] {
           let options = EvaluationOptions(assertsFormat: assertsFormat, collectsMatches: collectsMatches)
           let evaluation = schema.evaluate(tree, root: data, options: options)
-          if Self.exceptions[name] != nil { continue }
           #expect(evaluation.isValid == valid, "\(name)")
           #expect(!evaluation.limitExceeded, "\(name)")
           #expect(evaluation.isValid == evaluation.errors.isEmpty, "\(name)")

@@ -138,6 +138,7 @@ struct Evaluator {
     let groups = record.pointee.groups
     let outerTracking = tracking
     let firstMark = marks.count
+    let firstError = errors.count
     if groups.contains(.unevaluated) { tracking = true }
     defer {
       tracking = outerTracking
@@ -161,7 +162,7 @@ struct Evaluator {
       isValid = evaluateInPlace(record, id, node, target) && isValid
       if !isValid, quiet > 0 { return false }
     }
-    if groups.contains(.unevaluated) {
+    if groups.contains(.unevaluated), isValid || !isOfWrongType(node, since: firstError) {
       isValid = evaluateUnevaluated(record, id, target, kind: kind, since: firstMark) && isValid
     }
     return isValid
@@ -242,6 +243,11 @@ struct Evaluator {
   private func hasType(_ types: TypeSet, _ type: TypeSet, _ target: Int32) -> Bool {
     if types.contains(type) { return true }
     return type == .number && types.contains(.integer) && isInteger(target)
+  }
+
+  /// Whether a finding since `start` says that the node has a wrong type, so that its children say nothing.
+  private func isOfWrongType(_ node: Int32, since start: Int) -> Bool {
+    errors[start...].contains { $0.node == node && ($0.fault == .typeMismatch || $0.fault == .emptyValue) }
   }
 
   /// Whether the number at `target` has no fractional part (Validation §6.1.1).

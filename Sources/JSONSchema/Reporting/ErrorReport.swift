@@ -89,10 +89,19 @@ struct ErrorReport {
     switch finding.fault {
     case .missingProperty, .missingOneOf, .notAllowed, .emptyValue, .tooFewProperties, .tooManyProperties,
       .tooFewItems, .tooManyItems, .containsTooFew, .containsTooMany:
-      return evaluator.tree.key(of: node)
+      return key(of: node)
     default:
       return nil
     }
+  }
+
+  /// The key of the pair that `node` is the value of; a key without children stands right before it.
+  private func key(of node: NodeID) -> NodeID? {
+    let before = NodeID(index: node.index - 1)
+    if before.index >= 0, evaluator.tree[before].flags.contains(.key), evaluator.tree[before].subtreeEnd == node.index {
+      return before
+    }
+    return evaluator.tree.key(of: node)
   }
 
   private func kind(of finding: RawError) -> ValidationError.Kind? {

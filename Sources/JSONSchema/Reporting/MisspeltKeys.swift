@@ -4,6 +4,9 @@ import DocumentModel
 
 /// Pairs unknown keys with the keys they may be meant for.
 struct MisspeltKeys {
+  /// Among more unknown keys than these no suggestions are sought: the file is of another kind.
+  private static let limit = 200
+
   let tree: SyntaxTree
   let schema: Schema
 
@@ -12,9 +15,13 @@ struct MisspeltKeys {
     var result = errors
     var paired: Set<Int> = []
     let missing = missingKeys(in: errors)
+    var known = KnownNames()
+    var seen = 0
     for index in errors.indices {
       guard case .unknownProperty(let name, _) = errors[index].kind, let mapping = tree.parent(of: errors[index].node)
       else { continue }
+      seen += 1
+      guard seen <= MisspeltKeys.limit else { break }
       let candidates = (missing[mapping] ?? []).filter { !paired.contains($0.index) }
       if let found = Spelling.closest(to: name, among: candidates.map(\.name)),
         let match = candidates.first(where: { $0.name == found })
@@ -22,7 +29,7 @@ struct MisspeltKeys {
         paired.insert(match.index)
         result[index] = replacing(
           errors[index], by: .misspeltProperty(name: name, suggestion: found, property: match.property))
-      } else if let found = Spelling.closest(to: name, among: absentProperties(errors[index].subschema, mapping)) {
+      } else if let found = Spelling.closest(to: name, among: names(errors[index].subschema, mapping, &known)) {
         result[index] = replacing(errors[index], by: .unknownProperty(name: name, suggestion: found))
       }
     }
@@ -38,6 +45,20 @@ struct MisspeltKeys {
       result[tree.resolved(error.node), default: []].append((index, name, property))
     }
     return result
+  }
+
+  /// The names last looked up: errors of one mapping follow each other.
+  private struct KnownNames {
+    var subschema: SubschemaID?
+    var mapping: NodeID?
+    var names: [String] = []
+  }
+
+  private func names(_ id: SubschemaID, _ mapping: NodeID, _ known: inout KnownNames) -> [String] {
+    if known.subschema != id || known.mapping != mapping {
+      known = KnownNames(subschema: id, mapping: mapping, names: absentProperties(id, mapping))
+    }
+    return known.names
   }
 
   /// The properties that the subschema, or one it applies to the same node, knows and the mapping does not have.

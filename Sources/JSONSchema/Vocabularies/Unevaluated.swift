@@ -12,11 +12,12 @@ extension SchemaCompiler {
 
 /// The children of one node that keywords have evaluated, looked up quickly however many there are.
 private struct EvaluatedChildren {
-  private let few: ArraySlice<Int32>
+  private let few: [Int32]
   private let many: Set<Int32>
 
   init(_ marks: ArraySlice<Int32>) {
-    few = marks
+    // A copy, so that the marks can grow in place while children are evaluated.
+    few = marks.count <= 16 ? Array(marks) : []
     many = marks.count > 16 ? Set(marks) : []
   }
 
