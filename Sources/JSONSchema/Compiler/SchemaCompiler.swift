@@ -18,6 +18,9 @@ struct SchemaCompiler {
   /// The dialects of meta-schemas, by URI.
   var dialects: [String: Dialect] = [:]
 
+  /// The references already followed.
+  var references: [ReferenceKey: ResolvedReference] = [:]
+
   var tables = SchemaTables()
   var problems: [SchemaProblem] = []
   private var ids: [SchemaLocation: Int32] = [:]
@@ -85,7 +88,7 @@ struct SchemaCompiler {
       return
     }
     record.containsEvaluates = dialect.draft >= .draft202012
-    let source = SchemaSource(tree: tree, place: place, dialect: dialect)
+    let source = SchemaSource(tree: tree, place: place, resource: Int(record.resource), dialect: dialect)
     if dialect.draft == .draft7, tree.member(of: place.node, named: Keyword.ref.rawValue) != nil {
       // Until draft-07 `$ref` silences all that stands beside it.
       compileCore(source, into: &record)
@@ -122,13 +125,15 @@ struct SchemaCompiler {
 struct SchemaSource {
   let tree: SyntaxTree
   let place: SchemaLocation
+  let resource: Int
   let dialect: Dialect
   /// The keywords it has, with their values, aliases resolved; damaged values are left out.
   private let members: [(keyword: Keyword, value: NodeID)]
 
-  init(tree: SyntaxTree, place: SchemaLocation, dialect: Dialect) {
+  init(tree: SyntaxTree, place: SchemaLocation, resource: Int, dialect: Dialect) {
     self.tree = tree
     self.place = place
+    self.resource = resource
     self.dialect = dialect
     var members: [(keyword: Keyword, value: NodeID)] = []
     tree.forEachMember(of: place.node) { member in

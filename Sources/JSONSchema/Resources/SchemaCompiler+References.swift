@@ -11,12 +11,32 @@ extension SchemaCompiler {
     case brokenFragment
   }
 
-  /// The schema that `text`, written at `location`, refers to, with the resource whose URI it goes through.
-  mutating func resolve(
-    _ text: String, at location: SchemaLocation
-  ) throws(ReferenceFailure) -> (target: SchemaLocation, resource: Int, fragment: String) {
-    let base = resources[resource(of: location)].uri
-    let reference = URIReference(text).resolved(against: URIReference(base))
+  /// Where a reference leads.
+  struct ResolvedReference {
+    let target: SchemaLocation
+    /// The resource whose URI the reference goes through; its target may be in one embedded there.
+    let resource: Int
+    /// The fragment, percent-decoded.
+    let fragment: String
+  }
+
+  /// A reference as written, with the resource it is resolved in.
+  struct ReferenceKey: Hashable {
+    let resource: Int
+    let text: String
+  }
+
+  /// The schema that `text`, written in a schema of the resource `base`, refers to.
+  mutating func resolve(_ text: String, in base: Int) throws(ReferenceFailure) -> ResolvedReference {
+    let key = ReferenceKey(resource: base, text: text)
+    if let known = references[key] { return known }
+    let found = try search(text, in: base)
+    references[key] = found
+    return found
+  }
+
+  private mutating func search(_ text: String, in base: Int) throws(ReferenceFailure) -> ResolvedReference {
+    let reference = URIReference(text).resolved(against: URIReference(resources[base].uri))
     let uri = reference.withoutFragment.description
     guard let found = resource(at: uri) else { throw .noDocument(uri) }
     guard let fragment = reference.decodedFragment else { throw .brokenFragment }
@@ -35,7 +55,7 @@ extension SchemaCompiler {
     let target = SchemaLocation(document: resource.document, node: node)
     // A place under an unknown keyword is a schema only because something refers to it.
     if !scanned.contains(target) { scan(target, in: self.resource(of: target)) }
-    return (target, found, fragment)
+    return ResolvedReference(target: target, resource: found, fragment: fragment)
   }
 
   /// The resource at the absolute URI `uri`, loaded if need be.

@@ -60,13 +60,13 @@ extension SchemaCompiler {
 
   private mutating func reference(
     _ keyword: Keyword, _ node: NodeID, of source: SchemaSource
-  ) -> (target: SchemaLocation, resource: Int, fragment: String)? {
+  ) -> ResolvedReference? {
     guard let text = source.string(node) else {
       report(.invalidKeyword, source.location(node), "`\(keyword.rawValue)` has to be a string, a URI reference")
       return nil
     }
     do throws(ReferenceFailure) {
-      return try resolve(text, at: source.place)
+      return try resolve(text, in: source.resource)
     } catch {
       report(.unresolvableReference, source.location(node), message(for: error, text))
       return nil
