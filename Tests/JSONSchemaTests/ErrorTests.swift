@@ -93,6 +93,17 @@ import Testing
     #expect(try errors(schema, "\"b\"") == [": enum ab"])
   }
 
+  @Test func theKeyIsPointedAtAndNotTheWholeCollection() throws {
+    let schema = try compile(
+      """
+      {"properties": {"m": {"required": ["x"]}, "l": {"minItems": 1}, "n": {"not": {"minProperties": 0}},
+        "s": {"type": "integer"}}, "additionalProperties": false}
+      """)
+    let (tree, root) = try json(#"{"m": {}, "l": [], "n": {}, "s": "t", "u": 1}"#)
+    let keys = schema.evaluate(tree, root: root).errors.map { $0.keyNode.map { tree.text(of: $0) } }
+    #expect(keys == ["m", "l", "n", nil, "u"])
+  }
+
   // MARK: Branches
 
   @Test func aDiscriminatorDecidesWhichBranchWasMeant() throws {

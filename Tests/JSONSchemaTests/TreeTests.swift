@@ -76,6 +76,7 @@ private struct Tree {
     #expect(try single("a", #"{"type": "string", "minLength": 1}"#) == ["/a: empty string"])
     #expect(try single("a", #"{"enum": ["x", "y"]}"#) == ["/a: empty x y"])
     #expect(try single("a", #"{"anyOf": [{"type": "string"}, {"type": "integer"}]}"#) == ["/a: empty string integer"])
+    #expect(try single("a", #"{"anyOf": [{"const": "x"}, {"enum": ["y"]}]}"#) == ["/a: empty x y"])
     #expect(try single("a", #"{"allOf": [{"type": "string"}, {"enum": ["x"]}, {"not": {"type": "null"}}]}"#).count == 1)
     #expect(try single("a", #"{"type": ["string", "null"]}"#) == [])
   }

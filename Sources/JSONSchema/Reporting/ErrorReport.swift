@@ -86,13 +86,10 @@ struct ErrorReport {
     if finding.key >= 0 { return NodeID(index: finding.key) }
     let node = NodeID(index: finding.node)
     if evaluator.tree[node].flags.contains(.key) { return node }
-    switch finding.fault {
-    case .missingProperty, .missingOneOf, .notAllowed, .emptyValue, .tooFewProperties, .tooManyProperties,
-      .tooFewItems, .tooManyItems, .containsTooFew, .containsTooMany:
-      return key(of: node)
-    default:
-      return nil
-    }
+    let kind = evaluator.tree.kind(of: evaluator.tree.resolved(node))
+    // A whole collection is no place to point at, and an empty value none at all.
+    let isPointless = kind == .mapping || kind == .sequence
+    return isPointless || finding.fault == .emptyValue || finding.fault == .notAllowed ? key(of: node) : nil
   }
 
   /// The key of the pair that `node` is the value of; a key without children stands right before it.

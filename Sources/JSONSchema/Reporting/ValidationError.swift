@@ -6,8 +6,8 @@ import DocumentModel
 public struct ValidationError: Hashable, Sendable {
   /// The node concerned. An alias stands for itself here; for a missing key it is the mapping that lacks it.
   public let node: NodeID
-  /// The key to point at: of the property concerned, or for a missing key that of the mapping that lacks it; `nil`
-  /// where the finding is about a value or the mapping has no key.
+  /// The key to point at: the one that is wrong, or that of the collection or missing value concerned; `nil` where the
+  /// finding is about a scalar, or where the collection has no key, being an item or the root.
   public let keyNode: NodeID?
   /// The subschema that holds the keyword.
   public let subschema: SubschemaID

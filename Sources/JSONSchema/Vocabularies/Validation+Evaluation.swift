@@ -28,7 +28,8 @@ extension Evaluator {
         let isConst = schema.tables.enumerations[Int(index)].isConst
         if quiet == 0 {
           let fault: Fault = isEmptyValue(target) && type != .string ? .emptyValue : .enumMismatch
-          let types = Int(record.pointee.types.rawValue)
+          // Without `type` the values themselves say what is expected.
+          let types = record.pointee.types == .all ? 0 : Int(record.pointee.types.rawValue)
           fail(fault, isConst ? .const : .enum, id, node, detail: types, more: keep([id]))
         }
         return false
