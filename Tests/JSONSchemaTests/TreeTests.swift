@@ -105,6 +105,16 @@ private struct Tree {
     #expect(tree.errors(try compile(#"{"minItems": 2, "contains": {"const": 7}}"#)) == [])
   }
 
+  @Test func emptyAndDamagedItemsAreNotAlsoEqual() throws {
+    var tree = Tree("- - ! !")
+    tree.begin(.sequence)
+    for _ in 0..<2 { tree.empty() }
+    for _ in 0..<2 { tree.scalar("!", flags: .damaged) }
+    tree.builder.endCollection(end: nil)
+    let schema = try compile(#"{"uniqueItems": true, "items": {"type": "string"}}"#)
+    #expect(tree.errors(schema) == ["/0: empty string", "/1: empty string"])
+  }
+
   @Test func anAliasIsWhatItStandsFor() throws {
     var tree = Tree("base x a *base")
     tree.begin(.mapping)

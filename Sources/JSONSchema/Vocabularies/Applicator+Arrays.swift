@@ -93,31 +93,43 @@ extension Evaluator {
   }
 
   private mutating func evaluateUniqueItems(_ id: Int32, _ target: Int32, count: Int) -> Bool {
-    let end = view.nodes[Int(target)].subtreeEnd
-    steps = min(steps &+ Int(end - target), Int.max / 2)
+    steps = min(steps &+ Int(view.nodes[Int(target)].subtreeEnd - target), Int.max / 2)
     let values = ValueComparison(tree: tree, view: view)
+    // Few items are compared pair by pair, which allocates nothing; many are sorted by their hashes.
+    return count <= 8 ? compareItems(values, id, target) : compareHashedItems(values, id, target, count: count)
+  }
+
+  private mutating func compareItems(_ values: ValueComparison, _ id: Int32, _ target: Int32) -> Bool {
+    let end = view.nodes[Int(target)].subtreeEnd
     var isValid = true
-    if count <= 8 {
-      var item = target &+ 1
-      while item < end {
-        var other = target &+ 1
-        while other < item {
-          if values.equal(other, item) {
-            fail(.notUnique, .uniqueItems, id, item, detail: Int(other))
-            isValid = false
-            if quiet > 0 { return false }
-            break
-          }
-          other = view.nodes[Int(other)].subtreeEnd
+    var item = target &+ 1
+    while item < end {
+      var other = target &+ 1
+      while other < item {
+        if isComparable(item), isComparable(other), values.equal(other, item) {
+          fail(.notUnique, .uniqueItems, id, item, detail: Int(other))
+          isValid = false
+          if quiet > 0 { return false }
+          break
         }
-        item = view.nodes[Int(item)].subtreeEnd
+        other = view.nodes[Int(other)].subtreeEnd
       }
-      return isValid
+      item = view.nodes[Int(item)].subtreeEnd
     }
+    return isValid
+  }
+
+  private mutating func compareHashedItems(
+    _ values: ValueComparison, _ id: Int32, _ target: Int32, count: Int
+  ) -> Bool {
+    let end = view.nodes[Int(target)].subtreeEnd
+    var isValid = true
     var seen: [Int: [Int32]] = [:]
     seen.reserveCapacity(count)
     var item = target &+ 1
     while item < end {
+      defer { item = view.nodes[Int(item)].subtreeEnd }
+      guard isComparable(item) else { continue }
       let hash = values.hash(item)
       if let first = seen[hash, default: []].first(where: { values.equal($0, item) }) {
         fail(.notUnique, .uniqueItems, id, item, detail: Int(first))
@@ -126,8 +138,12 @@ extension Evaluator {
       } else {
         seen[hash, default: []].append(item)
       }
-      item = view.nodes[Int(item)].subtreeEnd
     }
     return isValid
+  }
+
+  /// Whether the item is known to its end; what stands in a repaired region equals nothing.
+  private func isComparable(_ item: Int32) -> Bool {
+    !view.nodes[Int(item)].flags.contains(.damaged) && !isPartlyDamaged(view.resolved(item))
   }
 }

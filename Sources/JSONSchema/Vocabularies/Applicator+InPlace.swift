@@ -109,7 +109,7 @@ extension Evaluator {
   }
 
   /// Whether a repaired region lies in the node, so that a match may owe to what is not known of it.
-  private func isPartlyDamaged(_ target: Int32) -> Bool {
+  func isPartlyDamaged(_ target: Int32) -> Bool {
     guard !tree.damage.isEmpty else { return false }
     return tree.isDamaged(view.nodes[Int(target)].range)
   }

@@ -56,7 +56,7 @@ extension Evaluator {
     defer { tracking = wasTracking }
     var members = MemberCursor(tree: tree, view: view, mapping: target)
     while let member = members.next() {
-      if evaluated.contains(member.key) { continue }
+      if evaluated.contains(member.key) || view.nodes[Int(member.key)].flags.contains(.damaged) { continue }
       if records[Int(rest)].verdict == .never {
         fail(.unknownProperty, .unevaluatedProperties, id, member.value, key: member.key)
         isValid = false
