@@ -118,6 +118,15 @@ import Testing
     #expect(try !accepts(schema, #"{"a": 1}"#))
   }
 
+  @Test func aMetaSchemaMayDescribeItself() throws {
+    let schema = try compile(
+      """
+      {"$id": "https://test.example/self", "$schema": "https://test.example/self", "type": "null",
+       "$vocabulary": {"https://json-schema.org/draft/2020-12/vocab/core": true}}
+      """)
+    #expect(try accepts(schema, "1"))
+  }
+
   @Test func aRequiredVocabularyThatIsNotKnownIsAProblem() throws {
     let meta = #"{"$vocabulary": {"https://x.example/units": true}}"#
     let schema = try compile(

@@ -84,7 +84,8 @@ extension SchemaCompiler {
     return dialect
   }
 
-  private mutating func dialect(ofMetaschema metaschema: SchemaResource, at location: SchemaLocation) -> Dialect {
+  /// The dialect that the `$vocabulary` of `metaschema` gives to the schemas it describes (Core §8.1.2).
+  mutating func dialect(ofMetaschema metaschema: SchemaResource, at location: SchemaLocation) -> Dialect {
     let tree = documents[metaschema.document].tree
     guard let list = tree.value(of: metaschema.root, named: Keyword.vocabulary.rawValue) else {
       return Dialect(draft: metaschema.dialect.draft, vocabularies: .standard)

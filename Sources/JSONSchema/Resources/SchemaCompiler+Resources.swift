@@ -80,8 +80,17 @@ extension SchemaCompiler {
     let outerDialect = outer.map { resources[$0].dialect } ?? .standard
     let id = text(.id)
     var dialect = outerDialect
+    let base = outer.map { resources[$0].uri } ?? documents[location.document].uri
     if outer == nil || id != nil, let named = text(.schema) {
-      dialect = self.dialect(named.text, at: SchemaLocation(document: location.document, node: named.node))
+      let place = SchemaLocation(document: location.document, node: named.node)
+      let own = URIReference(id?.text ?? "").resolved(against: URIReference(base)).withoutFragment.description
+      // A meta-schema of one's own may describe itself.
+      dialect =
+        own == named.text && Draft(metaschema: own) == nil
+        ? self.dialect(
+          ofMetaschema: SchemaResource(
+            uri: own, document: location.document, root: location.node, dialect: .standard), at: place)
+        : self.dialect(named.text, at: place)
     }
     var current = outer
     var embedded = id.map { URIReference($0.text) }
@@ -91,7 +100,6 @@ extension SchemaCompiler {
       if hasRef || (reference.withoutFragment.description.isEmpty && outer != nil) { embedded = nil }
     }
     if outer == nil || embedded != nil {
-      let base = outer.map { resources[$0].uri } ?? documents[location.document].uri
       let uri = (embedded ?? URIReference("")).resolved(against: URIReference(base)).withoutFragment.description
       if let id, dialect.draft >= .draft201909, let fragment = embedded?.fragment, !fragment.isEmpty {
         report(
