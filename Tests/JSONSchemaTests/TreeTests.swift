@@ -89,10 +89,12 @@ private struct Tree {
     tree.scalar("b", flags: .damaged)
     tree.empty(flags: .damaged)
     tree.builder.endCollection(end: nil)
+    tree.builder.damage.append(TextRange(3, 8))
     let schema = try compile(
       """
       {"properties": {"a": {"type": "integer"}}, "required": ["c"], "minProperties": 9, "additionalProperties": false,
-       "dependentRequired": {"a": ["d"]}, "if": {"required": ["z"]}, "then": {"required": ["y"]}}
+       "dependentRequired": {"a": ["d"]}, "if": {"required": ["z"]}, "then": {"required": ["y"]}, "const": {"a": 1}, "oneOf": [true, true],
+       "not": {"required": ["a"]}}
       """)
     #expect(tree.errors(schema) == [])
   }

@@ -11,7 +11,7 @@ public struct ValidationError: Hashable, Sendable {
   public let keyNode: NodeID?
   /// The subschema that holds the keyword.
   public let subschema: SubschemaID
-  /// The keyword that failed.
+  /// The keyword that failed; `not` for a `false` schema, which means the same (Core §4.3.2).
   public let keyword: Keyword
   /// What is wrong.
   public let kind: Kind

@@ -18,6 +18,8 @@ extension Evaluator {
     _ record: UnsafePointer<SubschemaRecord>, _ id: Int32, _ node: Int32, _ target: Int32, _ type: TypeSet
   ) -> Bool {
     var index = record.pointee.enumeration
+    // A collection that is not known to its end may be any of those listed.
+    if type == .object || type == .array, isPartlyDamaged(target) { return true }
     while index >= 0 {
       let strings = schema.tables.enumerations[Int(index)].strings
       let isListed =
