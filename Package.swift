@@ -26,7 +26,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
   ],
   targets: [
     // Level 0
@@ -38,7 +37,7 @@ let package = Package(
     library("JSONRPC"),
     library("LanguageServerProtocol", ["JSONRPC"]),
     // Level 1
-    library("DocumentModel", ["SourceText", .product(name: "BigInt", package: "BigInt")]),
+    library("DocumentModel", ["SourceText"]),
     // Level 2
     library("YAMLSyntax", ["CLibYAML", "DocumentModel", "SourceText"]),
     library("JSONSchema", ["DocumentModel", "SourceText", "Patterns"]),
@@ -46,7 +45,7 @@ let package = Package(
     library("Analysis", ["YAMLSyntax", "JSONSchema", "Catalog", "DocumentModel", "SourceText"]),
     // Level 5
     library("Workspace", ["Analysis", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"]),
-    library("Reporters", ["Analysis", "DocumentModel", "SourceText"]),
+    library("Reporters", ["DocumentModel", "SourceText"]),
     // Level 6
     library(
       "LanguageServer",
@@ -58,7 +57,8 @@ let package = Package(
     .executableTarget(
       name: "casecheck",
       dependencies: [
-        "LanguageServer", "Reporters", "Workspace", "Analysis",
+        "LanguageServer", "LanguageServerProtocol", "Reporters", "Workspace", "Analysis", "YAMLSyntax", "DocumentModel",
+        "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -76,8 +76,8 @@ let package = Package(
     tests("SchemasTests", ["JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
     tests("JSONRPCTests", ["JSONRPC", "LanguageServerProtocol"]),
     tests("LanguageServerTests", ["LanguageServer", "LanguageServerProtocol", "JSONRPC"]),
-    tests("WorkspaceTests", ["Workspace"]),
-    tests("ReportersTests", ["Reporters", "Analysis", "DocumentModel", "SourceText"]),
+    tests("WorkspaceTests", ["Workspace", "Analysis", "DocumentModel"]),
+    tests("ReportersTests", ["Reporters", "DocumentModel", "SourceText"]),
     tests("CommandLineTests", [], exclude: ["Scenarios"]),
     tests("ArchitectureTests", []),
   ],
