@@ -1,0 +1,87 @@
+// Spreads work over threads of our own, whose stacks are deep enough for the deepest document.
+
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Threads that take the items of a list one by one.
+public enum Workers {
+  /// The stack of a thread, in bytes. Reading, compiling and evaluating recurse with the depth of the text, which the
+  /// readers cap; what a thread does not use of it costs nothing.
+  private static let stackSize = 64 << 20
+
+  /// The number of processors that are on.
+  public static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// Calls `body` for each of `0..<count` on up to `jobs` threads and returns what it gives in the order of the
+  /// indices. No call is made on the caller's thread unless the system has none to give.
+  public static func map<Result: Sendable>(
+    count: Int, jobs: Int, _ body: @escaping @Sendable (Int) -> Result
+  ) -> [Result] {
+    let work = Work(count: count, body: body)
+    let threads = (0..<min(max(1, jobs), count)).compactMap { _ in start { work.run() } }
+    if threads.isEmpty { work.run() }
+    for thread in threads { pthread_join(thread, nil) }
+    return work.results.withLock { $0 }.compactMap { $0 }
+  }
+
+  /// What the threads of one call share.
+  private final class Work<Result: Sendable>: Sendable {
+    let count: Int
+    let body: @Sendable (Int) -> Result
+    let next = Atomic<Int>(0)
+    let results: Mutex<[Result?]>
+
+    init(count: Int, body: @escaping @Sendable (Int) -> Result) {
+      self.count = count
+      self.body = body
+      results = Mutex(Array(repeating: nil, count: count))
+    }
+
+    func run() {
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        let result = body(index)
+        results.withLock { $0[index] = result }
+      }
+    }
+  }
+
+  private final class Body: Sendable {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  private static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+    var attributes = pthread_attr_t()
+    guard pthread_attr_init(&attributes) == 0 else { return nil }
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, stackSize)
+    let argument = Unmanaged.passRetained(Body(body)).toOpaque()
+    #if canImport(Darwin)
+      var thread: pthread_t?
+      let status = pthread_create(&thread, &attributes, { Workers.enter($0) }, argument)
+    #else
+      var thread = pthread_t()
+      let status = pthread_create(&thread, &attributes, { Workers.enter($0) }, argument)
+    #endif
+    guard status == 0 else {
+      Unmanaged<Body>.fromOpaque(argument).release()
+      return nil
+    }
+    return thread
+  }
+
+  private static func enter(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    guard let argument else { return nil }
+    Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+    return nil
+  }
+}
