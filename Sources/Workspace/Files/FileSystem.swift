@@ -122,6 +122,13 @@ public enum FileSystem {
     return FileStatus(status)
   }
 
+  /// What stands at `path` itself, a symbolic link not followed.
+  static func linkStatus(of path: String) throws(FileError) -> FileStatus {
+    var status = stat()
+    guard isPlain(path), lstat(path, &status) == 0 else { throw FileError(errno: isPlain(path) ? errno : ENOENT) }
+    return FileStatus(status)
+  }
+
   /// Whether anything stands at `path`, symbolic links followed.
   static func exists(_ path: String) -> Bool {
     (try? status(of: path)) != nil

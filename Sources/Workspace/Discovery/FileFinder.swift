@@ -1,0 +1,165 @@
+// Finds the files below folders that may be ours, in an order that does not depend on the file system.
+
+import Analysis
+
+/// Turns the arguments of a run into candidates.
+///
+/// A folder is searched to any depth. What gitignore files ignore is left out, what the configuration excludes, and
+/// everything in `.git`. Of the rest a file is a candidate by its extension; whether it is ours its content says.
+public struct FileFinder {
+  /// The candidates found so far.
+  public private(set) var candidates: [Candidate] = []
+  /// Arguments and folders that could not be read.
+  public private(set) var failures: [Failure] = []
+
+  private let currentFolder: String
+  private let configurations: ConfigurationStore
+  /// Where a candidate stands in the list, by its absolute path.
+  private var places: Set<String> = []
+  /// The folders searched, so that links in circles end.
+  private var visited: Set<FileIdentity> = []
+
+  /// A folder that is to be searched.
+  private struct Folder {
+    let path: String
+    let shown: String
+    let argument: Int
+    let ignores: IgnoreScope?
+    let excludes: IgnoreScope?
+    let isTop: Bool
+  }
+
+  /// A symbolic link found on the way. Links wait until all that is reached without them is known.
+  private struct Link {
+    let name: String
+    let folder: Folder
+  }
+
+  /// Makes a finder; `currentFolder` is absolute.
+  public init(currentFolder: String, configurations: ConfigurationStore) {
+    self.currentFolder = currentFolder
+    self.configurations = configurations
+  }
+
+  /// Finds the candidates that `argument`, the path with the number `index`, stands for.
+  public mutating func find(_ argument: String, index: Int) {
+    let absolute = Path.absolute(argument, in: currentFolder)
+    do throws(FileError) {
+      guard try FileSystem.status(of: argument).kind == .folder else {
+        add(Candidate(path: argument, absolutePath: absolute, argument: index, isNamed: true))
+        return
+      }
+    } catch {
+      failures.append(Failure(path: argument, message: error.message))
+      return
+    }
+    let configuration = configurations.configuration(forFolder: absolute)
+    search(
+      Folder(
+        path: absolute, shown: Path.relative(absolute, to: currentFolder) ?? argument, argument: index,
+        ignores: RepositoryIgnores.scope(above: absolute, root: configuration.root),
+        excludes: excludes(of: configuration, within: nil), isTop: true))
+  }
+
+  private mutating func search(_ top: Folder) {
+    visited = []
+    var folders = [top]
+    var links: [Link] = []
+    while true {
+      while let folder = folders.popLast() { visit(folder, folders: &folders, links: &links) }
+      guard !links.isEmpty else { return }
+      let found = links.sorted {
+        Path.join($0.folder.path, $0.name).utf8.lexicographicallyPrecedes(Path.join($1.folder.path, $1.name).utf8)
+      }
+      links = []
+      for link in found { follow(link, folders: &folders) }
+    }
+  }
+
+  private mutating func visit(_ folder: Folder, folders: inout [Folder], links: inout [Link]) {
+    let entries: [FolderEntry]
+    do throws(FileError) {
+      guard visited.insert(try FileSystem.status(of: folder.path).stamp.identity).inserted else { return }
+      entries = try FileSystem.entries(of: folder.path)
+    } catch {
+      failures.append(Failure(path: folder.shown.isEmpty ? "." : folder.shown, message: error.message))
+      return
+    }
+    let ignores = RepositoryIgnores.extending(folder.ignores, with: folder.path)
+    var excludes = folder.excludes
+    if !folder.isTop, entries.contains(where: { $0.name == Configuration.fileName }) {
+      excludes = self.excludes(of: configurations.configuration(forFolder: folder.path), within: excludes)
+    }
+    let inner = Folder(
+      path: folder.path, shown: folder.shown, argument: folder.argument, ignores: ignores, excludes: excludes,
+      isTop: false)
+    for entry in entries {
+      switch entry.kind ?? (try? FileSystem.linkStatus(of: Path.join(folder.path, entry.name)))?.kind {
+      case .folder: enter(entry.name, in: inner, folders: &folders)
+      case .link: links.append(Link(name: entry.name, folder: inner))
+      case .regular: addFile(entry.name, in: inner)
+      case .pipe, .socket, .device:
+        // Nobody can read it as a document, and its name says that it is meant to be one.
+        if DocumentKind.byName(entry.name) != nil { addFile(entry.name, in: inner) }
+      case nil: break
+      }
+    }
+  }
+
+  private func enter(_ name: String, in folder: Folder, folders: inout [Folder]) {
+    let path = Path.join(folder.path, name)
+    guard name != ".git", !isLeftOut(path, in: folder, isFolder: true) else { return }
+    folders.append(
+      Folder(
+        path: path, shown: Path.join(folder.shown, name), argument: folder.argument, ignores: folder.ignores,
+        excludes: folder.excludes, isTop: false))
+  }
+
+  /// Follows a link to a folder, or to a file that is not known yet under its own name.
+  private mutating func follow(_ link: Link, folders: inout [Folder]) {
+    let path = Path.join(link.folder.path, link.name)
+    // Git takes a link for a file, whatever it leads to.
+    guard !isLeftOut(path, in: link.folder, isFolder: false) else { return }
+    guard let status = try? FileSystem.status(of: path) else {
+      if DocumentKind.byName(link.name) != nil { addFile(link.name, in: link.folder) }
+      return
+    }
+    if status.kind == .folder {
+      enter(link.name, in: link.folder, folders: &folders)
+    } else if let real = FileSystem.real(path), !places.contains(real) {
+      addFile(link.name, in: link.folder, place: real)
+    }
+  }
+
+  /// Adds a file that was found, if its extension is one of ours. `place` is its path where links are followed.
+  private mutating func addFile(_ name: String, in folder: Folder, place: String? = nil) {
+    guard FileFinder.extensions.contains(where: { Path.hasSuffix(name, $0) }) else { return }
+    let path = Path.join(folder.path, name)
+    guard !isLeftOut(path, in: folder, isFolder: false) else { return }
+    add(
+      Candidate(
+        path: Path.join(folder.shown, name), absolutePath: path, argument: folder.argument, isNamed: false),
+      place: place)
+  }
+
+  private static let extensions: [StaticString] = [".yaml", ".yml", ".json"]
+
+  /// Adds a candidate unless the same path, or the same place behind a link, is one already.
+  private mutating func add(_ candidate: Candidate, place: String? = nil) {
+    guard places.insert(candidate.absolutePath).inserted else { return }
+    if let place { places.insert(place) }
+    candidates.append(candidate)
+  }
+
+  private func isLeftOut(_ path: String, in folder: Folder, isFolder: Bool) -> Bool {
+    guard folder.ignores != nil || folder.excludes != nil else { return false }
+    let bytes = Array(path.utf8)
+    return folder.ignores?.ignores(bytes, isFolder: isFolder) == true
+      || folder.excludes?.ignores(bytes, isFolder: isFolder) == true
+  }
+
+  private func excludes(of configuration: Configuration, within outer: IgnoreScope?) -> IgnoreScope? {
+    let rules = IgnoreRules(patterns: configuration.exclude)
+    return rules.isEmpty ? outer : IgnoreScope(rules, in: configuration.excludeBase, outer: outer)
+  }
+}
