@@ -28,8 +28,10 @@ public struct Configuration: Sendable {
   public let exclude: [Setting<String>]
   /// From which severity on a run fails.
   public let failOn: Setting<FailOn>?
-  /// The file as it was read, with what is wrong in it; `nil` where there is none.
-  public let file: CheckedFile?
+  /// The text of the file; `nil` where there is none or it could not be read.
+  public let text: SourceText?
+  /// What is wrong in the file, each with its own severity whatever the file says of severities.
+  public let diagnostics: [Diagnostic]
   /// Why the file cannot be relied on, as a sentence; `nil` where it can. What could be read of it is in force all the
   /// same.
   public let failure: String?
@@ -49,7 +51,8 @@ public struct Configuration: Sendable {
     rules = []
     exclude = []
     failOn = nil
-    file = nil
+    text = nil
+    diagnostics = []
     failure = nil
   }
 
@@ -61,69 +64,26 @@ public struct Configuration: Sendable {
     rules = []
     exclude = []
     failOn = nil
-    file = nil
+    text = nil
+    diagnostics = []
   }
 
-  /// Reads the settings from `file`, whose values count where they have the right shape.
-  init(root: String, path: String, file: CheckedFile) {
-    let reader = ConfigurationReader(file.analysis.tree)
+  /// Takes the settings from the tree of the file at `path`; values count where they have the right shape.
+  init(root: String, path: String, analysis: FileAnalysis, diagnostics: [Diagnostic]) {
+    let reader = ConfigurationReader(analysis.tree)
     self.root = root
     self.path = path
-    self.file = file
+    self.diagnostics = diagnostics
+    text = analysis.tree.source
     rules = reader.rules()
     exclude = reader.exclude()
     failOn = reader.failOn()
-    failure =
-      file.diagnostics.contains { $0.severity == .error }
-      ? "The configuration has errors; what they concern is not in force." : nil
-  }
-}
-
-/// Reads settings from the tree of a configuration file.
-struct ConfigurationReader {
-  private let tree: SyntaxTree
-  private let root: NodeID?
-
-  init(_ tree: SyntaxTree) {
-    self.tree = tree
-    root = tree.documents.first?.root.map { tree.resolved($0) }
-  }
-
-  private func value(_ name: String) -> NodeID? {
-    root.flatMap { tree.value(of: $0, named: name) }
-  }
-
-  private func line(of node: NodeID) -> Int {
-    tree.source.line(at: tree.range(of: node).start) + 1
-  }
-
-  private func text(of node: NodeID) -> String? {
-    tree.kind(of: node) == .scalar && tree[node].scalarType == .string ? tree.text(of: node) : nil
-  }
-
-  func rules() -> [Configuration.Setting<(key: String, choice: SeverityChoice)>] {
-    guard let rules = value("rules") else { return [] }
-    return tree.members(of: rules).compactMap { member in
-      guard let level = text(of: tree.resolved(member.value)), let choice = ConfigurationReader.choice(level) else {
-        return nil
-      }
-      return Configuration.Setting(value: (tree.text(of: member.key), choice), line: line(of: member.key))
+    if analysis.documents.first?.kind != .casecheckConfig {
+      failure = "The file is not a configuration: its `kind` has to be `casecheck_config`."
+    } else if diagnostics.contains(where: { $0.severity == .error }) {
+      failure = "The configuration has errors, and what they concern is not in force."
+    } else {
+      failure = nil
     }
-  }
-
-  private static func choice(_ level: String) -> SeverityChoice? {
-    level == "off" ? .off : Severity(rawValue: level).map { .severity($0) }
-  }
-
-  func exclude() -> [Configuration.Setting<String>] {
-    guard let list = value("exclude") else { return [] }
-    return tree.items(of: list).compactMap { item in
-      text(of: tree.resolved(item)).map { Configuration.Setting(value: $0, line: line(of: item)) }
-    }
-  }
-
-  func failOn() -> Configuration.Setting<FailOn>? {
-    guard let node = value("fail_on"), let failOn = text(of: node).flatMap(FailOn.init) else { return nil }
-    return Configuration.Setting(value: failOn, line: line(of: node))
   }
 }

@@ -13,7 +13,7 @@ public struct Candidate: Sendable, Hashable {
 }
 
 /// Something that could not be done, with the path concerned.
-public struct Failure: Sendable, Hashable {
+public struct CheckFailure: Sendable, Hashable {
   /// The path as reports show it; empty where no single file is meant.
   public let path: String
   /// The reason as a sentence.

@@ -10,7 +10,7 @@ public struct FileFinder {
   /// The candidates found so far.
   public private(set) var candidates: [Candidate] = []
   /// Arguments and folders that could not be read.
-  public private(set) var failures: [Failure] = []
+  public private(set) var failures: [CheckFailure] = []
 
   private let currentFolder: String
   private let configurations: ConfigurationStore
@@ -50,7 +50,7 @@ public struct FileFinder {
         return
       }
     } catch {
-      failures.append(Failure(path: argument, message: error.message))
+      failures.append(CheckFailure(path: argument, message: error.message))
       return
     }
     let configuration = configurations.configuration(forFolder: absolute)
@@ -82,7 +82,7 @@ public struct FileFinder {
       guard visited.insert(try FileSystem.status(of: folder.path).stamp.identity).inserted else { return }
       entries = try FileSystem.entries(of: folder.path)
     } catch {
-      failures.append(Failure(path: folder.shown.isEmpty ? "." : folder.shown, message: error.message))
+      failures.append(CheckFailure(path: folder.shown.isEmpty ? "." : folder.shown, message: error.message))
       return
     }
     let ignores = RepositoryIgnores.extending(folder.ignores, with: folder.path)

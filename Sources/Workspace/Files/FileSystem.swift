@@ -1,5 +1,7 @@
 // The few questions that are put to the file system, as values and sentences in place of `errno`.
 
+import DocumentModel
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -19,6 +21,11 @@ public struct FileError: Error, Hashable, Sendable {
   public init(_ message: String, isMissing: Bool = false) {
     self.message = message
     self.isMissing = isMissing
+  }
+
+  /// The error of a file of `size` bytes, more than are read.
+  static func tooLarge(_ size: Int64) -> FileError {
+    FileError("The file has \(size) bytes; files above \(ReaderLimits.bytes >> 20) MiB are not read.")
   }
 
   /// The error that `number`, a value of `errno`, stands for.

@@ -23,5 +23,5 @@ public struct LoadedSchema: Sendable {
   /// The files read for it, its own first.
   public let documents: [Document]
   /// Why the schema cannot be used, each a sentence; empty where it can.
-  public let failures: [Failure]
+  public let failures: [CheckFailure]
 }

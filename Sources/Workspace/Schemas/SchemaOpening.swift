@@ -90,11 +90,11 @@ struct SchemaOpening {
     let schema = Schema.compile(tree, root: root, uri: uri) { opening.open($0) }
     self = opening
     let documents = documents(of: schema)
-    var failures: [Failure] = []
+    var failures: [CheckFailure] = []
     let isBroken = documents.contains { $0.diagnostics.contains { $0.severity == .error } } || !schema.problems.isEmpty
-    if isBroken { failures.append(Failure(path: path, message: "The schema cannot be used: it has errors.")) }
+    if isBroken { failures.append(CheckFailure(path: path, message: "The schema cannot be used: it has errors.")) }
     for (_, reason) in refusals.sorted(by: { $0.key < $1.key }) where isBroken {
-      failures.append(Failure(path: path, message: reason))
+      failures.append(CheckFailure(path: path, message: reason))
     }
     return LoadedSchema(schema: schema, documents: documents, failures: failures)
   }

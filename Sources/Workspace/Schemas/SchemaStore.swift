@@ -35,7 +35,7 @@ public final class SchemaStore: Sendable {
     guard let (tree, root) = opening.open(uri) else {
       return LoadedSchema(
         schema: nil, documents: opening.documents(of: nil),
-        failures: [Failure(path: reference, message: opening.refusals[uri] ?? "There is no such schema.")])
+        failures: [CheckFailure(path: reference, message: opening.refusals[uri] ?? "There is no such schema.")])
     }
     return opening.compile(tree, root: root, uri: uri, path: reference)
   }
@@ -68,7 +68,7 @@ public final class SchemaStore: Sendable {
       return opening.compile(tree, root: root, uri: uri, path: path)
     } catch {
       return LoadedSchema(
-        schema: nil, documents: opening.documents(of: nil), failures: [Failure(path: path, message: error.message)])
+        schema: nil, documents: opening.documents(of: nil), failures: [CheckFailure(path: path, message: error.message)])
     }
   }
 }
