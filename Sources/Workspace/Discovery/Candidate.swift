@@ -10,6 +10,11 @@ public struct Candidate: Sendable, Hashable {
   public let argument: Int
   /// Whether the file itself was named; else it was found in a folder that was.
   public let isNamed: Bool
+  /// Whether it is standard input, whose path is that of the file it stands for.
+  public let isStandardInput: Bool
+
+  /// The absolute path of the folder it stands in.
+  var folder: String { Path.parent(of: absolutePath) ?? "/" }
 }
 
 /// Something that could not be done, with the path concerned.

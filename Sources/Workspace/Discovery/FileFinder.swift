@@ -14,8 +14,8 @@ public struct FileFinder {
 
   private let currentFolder: String
   private let configurations: ConfigurationStore
-  /// Where a candidate stands in the list, by its absolute path.
-  private var places: Set<String> = []
+  /// The absolute paths of the candidates.
+  private var paths: Set<String> = []
   /// The folders searched, so that links in circles end.
   private var visited: Set<FileIdentity> = []
 
@@ -46,19 +46,30 @@ public struct FileFinder {
     let absolute = Path.absolute(argument, in: currentFolder)
     do throws(FileError) {
       guard try FileSystem.status(of: argument).kind == .folder else {
-        add(Candidate(path: argument, absolutePath: absolute, argument: index, isNamed: true))
+        add(Candidate(path: argument, absolutePath: absolute, argument: index, isNamed: true, isStandardInput: false))
         return
       }
     } catch {
       failures.append(CheckFailure(path: argument, message: error.message))
       return
     }
+    // A folder that is named is searched although it, or all that is in it, is left out otherwise.
     let configuration = configurations.configuration(forFolder: absolute)
+    let ignores = RepositoryIgnores.scope(above: absolute, root: configuration.root)
+    let excludes = excludes(of: configuration, within: nil)
     search(
       Folder(
         path: absolute, shown: Path.relative(absolute, to: currentFolder) ?? argument, argument: index,
-        ignores: RepositoryIgnores.scope(above: absolute, root: configuration.root),
-        excludes: excludes(of: configuration, within: nil), isTop: true))
+        ignores: ignores?.ignoresAll(in: absolute) == true ? nil : ignores,
+        excludes: excludes?.ignoresAll(in: absolute) == true ? nil : excludes, isTop: true))
+  }
+
+  /// Adds standard input, the argument with the number `index`, under `name`; without one under `-`.
+  public mutating func addStandardInput(named name: String?, index: Int) {
+    let path = Path.absolute(name ?? "-", in: currentFolder)
+    guard !candidates.contains(where: \.isStandardInput) else { return }
+    candidates.append(
+      Candidate(path: name ?? "-", absolutePath: path, argument: index, isNamed: true, isStandardInput: true))
   }
 
   private mutating func search(_ top: Folder) {
@@ -126,29 +137,31 @@ public struct FileFinder {
     }
     if status.kind == .folder {
       enter(link.name, in: link.folder, folders: &folders)
-    } else if let real = FileSystem.real(path), !places.contains(real) {
-      addFile(link.name, in: link.folder, place: real)
+    } else if !candidates.contains(where: { identity(of: $0) == status.stamp.identity }) {
+      addFile(link.name, in: link.folder)
     }
   }
 
-  /// Adds a file that was found, if its extension is one of ours. `place` is its path where links are followed.
-  private mutating func addFile(_ name: String, in folder: Folder, place: String? = nil) {
+  private func identity(of candidate: Candidate) -> FileIdentity? {
+    candidate.isStandardInput ? nil : (try? FileSystem.status(of: candidate.absolutePath))?.stamp.identity
+  }
+
+  /// Adds a file that was found, if its extension is one of ours.
+  private mutating func addFile(_ name: String, in folder: Folder) {
     guard FileFinder.extensions.contains(where: { Path.hasSuffix(name, $0) }) else { return }
     let path = Path.join(folder.path, name)
     guard !isLeftOut(path, in: folder, isFolder: false) else { return }
     add(
       Candidate(
-        path: Path.join(folder.shown, name), absolutePath: path, argument: folder.argument, isNamed: false),
-      place: place)
+        path: Path.join(folder.shown, name), absolutePath: path, argument: folder.argument, isNamed: false,
+        isStandardInput: false))
   }
 
   private static let extensions: [StaticString] = [".yaml", ".yml", ".json"]
 
-  /// Adds a candidate unless the same path, or the same place behind a link, is one already.
-  private mutating func add(_ candidate: Candidate, place: String? = nil) {
-    guard places.insert(candidate.absolutePath).inserted else { return }
-    if let place { places.insert(place) }
-    candidates.append(candidate)
+  /// Adds a candidate unless the same path is one already.
+  private mutating func add(_ candidate: Candidate) {
+    if paths.insert(candidate.absolutePath).inserted { candidates.append(candidate) }
   }
 
   private func isLeftOut(_ path: String, in folder: Folder, isFolder: Bool) -> Bool {
@@ -159,7 +172,7 @@ public struct FileFinder {
   }
 
   private func excludes(of configuration: Configuration, within outer: IgnoreScope?) -> IgnoreScope? {
-    let rules = IgnoreRules(patterns: configuration.exclude)
-    return rules.isEmpty ? outer : IgnoreScope(rules, in: configuration.excludeBase, outer: outer)
+    let rules = IgnoreRules(patterns: configuration.exclude.map(\.value))
+    return rules.isEmpty ? outer : IgnoreScope(rules, in: configuration.base, outer: outer)
   }
 }

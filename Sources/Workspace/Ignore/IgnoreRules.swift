@@ -67,24 +67,35 @@ struct IgnoreRules: Sendable {
 /// The rules in force in a folder: its own, before those of the folders above it.
 final class IgnoreScope: Sendable {
   private let rules: IgnoreRules
-  /// The number of bytes of the path of the folder the rules stand in, its slash included.
-  private let prefix: Int
+  /// The path of the folder the rules stand in, its slash included.
+  private let prefix: [UInt8]
   private let outer: IgnoreScope?
 
   /// Adds `rules`, which stand in the absolute `folder`, to those of `outer`.
   init(_ rules: IgnoreRules, in folder: String, outer: IgnoreScope?) {
     self.rules = rules
-    self.prefix = folder == "/" ? 1 : folder.utf8.count + 1
+    self.prefix = Array((folder == "/" ? "/" : folder + "/").utf8)
     self.outer = outer
   }
 
-  /// Whether the absolute `path`, which lies below the folders of all rules, is ignored.
+  /// Whether the absolute `path` is ignored; rules say nothing of what is not below their folder.
   func ignores(_ path: [UInt8], isFolder: Bool) -> Bool {
     var scope: IgnoreScope? = self
     while let current = scope {
-      if let verdict = current.rules.verdict(on: path.dropFirst(current.prefix), isFolder: isFolder) { return verdict }
+      if path.starts(with: current.prefix),
+        let verdict = current.rules.verdict(on: path.dropFirst(current.prefix.count), isFolder: isFolder)
+      {
+        return verdict
+      }
       scope = current.outer
     }
     return false
+  }
+
+  /// Whether everything in the absolute `folder` is ignored, as far as a name that no pattern can expect tells.
+  func ignoresAll(in folder: String) -> Bool {
+    let folders = sequence(first: folder) { Path.parent(of: $0) }
+    return ignores(Array(Path.join(folder, "\u{1}").utf8), isFolder: false)
+      || folders.contains { ignores(Array($0.utf8), isFolder: true) }
   }
 }

@@ -8,7 +8,7 @@ import SourceText
 public struct LoadedSchema: Sendable {
   /// One file that the schema is made of.
   public struct Document: Sendable {
-    /// The path of the file: as given for the schema itself, absolute for those it refers to.
+    /// The absolute path of the file.
     public let path: String
     /// Its text.
     public let text: SourceText

@@ -18,6 +18,16 @@ public struct SchemaMapping: Sendable, Hashable {
     self.folder = String(folder)
   }
 
+  private init(uri: String, folder: String) {
+    self.uri = uri
+    self.folder = folder
+  }
+
+  /// The same mapping with its folder made absolute against `current`.
+  func absolute(in current: String) -> SchemaMapping {
+    SchemaMapping(uri: uri, folder: Path.absolute(folder, in: current))
+  }
+
   /// What a mapping makes of a URI.
   enum Place: Equatable {
     /// The URI is not under that of the mapping.

@@ -27,8 +27,8 @@ struct SchemaOpening {
     self.mappings = mappings
   }
 
-  /// Reads the file at `path`, known to reports as `shown`, as the schema document at `uri`.
-  mutating func read(_ path: String, shown: String, uri: String) throws(FileError) -> (tree: SyntaxTree, root: NodeID) {
+  /// Reads the file at the absolute `path` as the schema document at `uri`.
+  mutating func read(_ path: String, uri: String) throws(FileError) -> (tree: SyntaxTree, root: NodeID) {
     let content = try FileReader.read(path)
     if let size = content.oversize { throw FileError.tooLarge(size) }
     let decoded = SourceDecoder.decode(content.bytes)
@@ -43,7 +43,7 @@ struct SchemaOpening {
       (tree, faults) = (result.tree, result.diagnostics)
     }
     files.append(
-      File(uri: uri, path: shown, text: decoded.text, stamp: content.stamp, faults: decoded.diagnostics + faults))
+      File(uri: uri, path: path, text: decoded.text, stamp: content.stamp, faults: decoded.diagnostics + faults))
     guard let root = tree.documents.first?.root else { throw FileError("The file is empty: there is no schema in it.") }
     guard tree.documents.count == 1 else {
       throw FileError("The file has \(tree.documents.count) documents; a schema is one.")
@@ -77,7 +77,7 @@ struct SchemaOpening {
 
   private mutating func open(_ uri: String, at path: String) -> (tree: SyntaxTree, root: NodeID)? {
     do throws(FileError) {
-      return try read(path, shown: path, uri: uri)
+      return try read(path, uri: uri)
     } catch {
       refusals[uri] = "`\(path)` cannot be used as the schema `\(uri)`: \(error.message)"
       return nil

@@ -26,8 +26,7 @@ public final class SchemaStore: Sendable {
   /// `file` URI, or a URI that is mapped or built in.
   public func schema(named reference: String, in folder: String) -> LoadedSchema {
     if let path = FileURI.path(of: reference) { return schema(at: path, in: folder) }
-    let hasScheme = reference.prefix { $0 != "/" }.contains(":")
-    guard hasScheme else {
+    guard SchemaStore.isURI(reference) else {
       return schema(at: String(reference.prefix { $0 != "#" }), in: folder)
     }
     var opening = SchemaOpening(mappings: mappings)
@@ -38,6 +37,11 @@ public final class SchemaStore: Sendable {
         failures: [CheckFailure(path: reference, message: opening.refusals[uri] ?? "There is no such schema.")])
     }
     return opening.compile(tree, root: root, uri: uri, path: reference)
+  }
+
+  /// Whether `reference` has a scheme, as `https:` is one; a path has none.
+  static func isURI(_ reference: String) -> Bool {
+    reference.prefix { $0 != "/" && $0 != "?" && $0 != "#" }.contains(":")
   }
 
   /// The schema in the file at `path`, which is relative to the absolute `folder` unless it is absolute itself. It is
@@ -64,7 +68,7 @@ public final class SchemaStore: Sendable {
     var opening = SchemaOpening(mappings: mappings)
     let uri = FileURI.uri(of: absolute)
     do throws(FileError) {
-      let (tree, root) = try opening.read(absolute, shown: path, uri: uri)
+      let (tree, root) = try opening.read(absolute, uri: uri)
       return opening.compile(tree, root: root, uri: uri, path: path)
     } catch {
       return LoadedSchema(
