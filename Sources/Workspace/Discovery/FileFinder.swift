@@ -16,6 +16,8 @@ public struct FileFinder {
   private let configurations: ConfigurationStore
   /// The absolute paths of the candidates.
   private var paths: Set<String> = []
+  /// Which files the candidates are; known from the first link on that leads to a file.
+  private var identities: Set<FileIdentity>?
   /// The folders searched, so that links in circles end.
   private var visited: Set<FileIdentity> = []
 
@@ -137,12 +139,14 @@ public struct FileFinder {
     }
     if status.kind == .folder {
       enter(link.name, in: link.folder, folders: &folders)
-    } else if !candidates.contains(where: { identity(of: $0) == status.stamp.identity }) {
-      addFile(link.name, in: link.folder)
+    } else {
+      let known = identities ?? Set(candidates.compactMap(FileFinder.identity))
+      identities = known
+      if !known.contains(status.stamp.identity) { addFile(link.name, in: link.folder) }
     }
   }
 
-  private func identity(of candidate: Candidate) -> FileIdentity? {
+  private static func identity(of candidate: Candidate) -> FileIdentity? {
     candidate.isStandardInput ? nil : (try? FileSystem.status(of: candidate.absolutePath))?.stamp.identity
   }
 
@@ -161,7 +165,9 @@ public struct FileFinder {
 
   /// Adds a candidate unless the same path is one already.
   private mutating func add(_ candidate: Candidate) {
-    if paths.insert(candidate.absolutePath).inserted { candidates.append(candidate) }
+    guard paths.insert(candidate.absolutePath).inserted else { return }
+    candidates.append(candidate)
+    if identities != nil, let identity = FileFinder.identity(of: candidate) { identities?.insert(identity) }
   }
 
   private func isLeftOut(_ path: String, in folder: Folder, isFolder: Bool) -> Bool {
