@@ -105,7 +105,11 @@ public struct CheckRun: Sendable {
   private func findCandidates(into result: inout RunResult) -> [Candidate] {
     var finder = FileFinder(currentFolder: options.currentFolder, configurations: configurations)
     for (index, path) in options.paths.enumerated() {
-      if path == "-" { finder.addStandardInput(named: options.standardInputName, index: index) } else { finder.find(path, index: index) }
+      if path == "-" {
+        finder.addStandardInput(named: options.standardInputName, index: index)
+      } else {
+        finder.find(path, index: index)
+      }
     }
     result.failures += finder.failures
     result.failedFolders = Set(finder.failures.map(\.path))

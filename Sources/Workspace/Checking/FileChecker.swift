@@ -85,7 +85,9 @@ public final class FileChecker: Sendable {
       }
     }
     guard !others.isEmpty else { return findings }
-    findings[0] = (first + others).sorted { ($0.range, $0.code.code, $0.message) < ($1.range, $1.code.code, $1.message) }
+    findings[0] = (first + others).sorted {
+      ($0.range, $0.code.code, $0.message) < ($1.range, $1.code.code, $1.message)
+    }
     return findings
   }
 }

@@ -19,6 +19,11 @@ public enum Workers {
   /// The number of processors that are on.
   public static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
+  /// Calls `body` on a thread with a deep stack and waits for what it gives.
+  public static func onDeepStack<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result {
+    map(count: 1, jobs: 1) { _ in body() }.first ?? body()
+  }
+
   /// Calls `body` for each of `0..<count` on up to `jobs` threads and returns what it gives in the order of the
   /// indices. No call is made on the caller's thread unless the system has none to give.
   public static func map<Result: Sendable>(

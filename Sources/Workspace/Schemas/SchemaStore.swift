@@ -72,7 +72,8 @@ public final class SchemaStore: Sendable {
       return opening.compile(tree, root: root, uri: uri, path: path)
     } catch {
       return LoadedSchema(
-        schema: nil, documents: opening.documents(of: nil), failures: [CheckFailure(path: path, message: error.message)])
+        schema: nil, documents: opening.documents(of: nil), failures: [CheckFailure(path: path, message: error.message)]
+      )
     }
   }
 }
