@@ -84,7 +84,7 @@ public struct CheckRun: Sendable {
     }
     var hits = Set<Int>()
     for (candidate, outcome) in zip(candidates, outcomes) {
-      if outcome.isOurs { hits.insert(candidate.argument) }
+      if outcome.isOurs { hits.formUnion(candidate.arguments) }
       result.add(outcome, of: candidate, shown: shown)
     }
     for (index, path) in options.paths.enumerated() where !hits.contains(index) {

@@ -60,7 +60,7 @@ public final class FileChecker: Sendable {
       (loaded, reference) = (named, modeline.reference)
       choice =
         if let schema = named.schema { .given(schema) } else {
-          .unavailable(named.failures.map(\.message).joined(separator: " "))
+          .unavailable(FileChecker.reason(named, modeline.reference))
         }
     } else {
       choice = .byKind
@@ -71,11 +71,27 @@ public final class FileChecker: Sendable {
       configuration: configuration, schema: loaded, schemaReference: reference)
   }
 
+  /// Why `loaded`, which a modeline calls `reference`, is no schema, in sentences that name it.
+  private static func reason(_ loaded: LoadedSchema, _ reference: String) -> String {
+    let reasons = loaded.failures.map(\.message).joined(separator: " ")
+    return reasons.contains("`\(reference)`") ? reasons : "The schema `\(reference)` cannot be used. \(reasons)"
+  }
+
+  /// `diagnostic` with absolute paths in place of the `file` URIs by which schemas know their files.
+  private static func withPaths(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard diagnostic.related.contains(where: { $0.path != nil }) else { return diagnostic }
+    var diagnostic = diagnostic
+    for index in diagnostic.related.indices {
+      if let path = diagnostic.related[index].path.flatMap(FileURI.path) { diagnostic.related[index].path = path }
+    }
+    return diagnostic
+  }
+
   /// The findings of `analysis` by document, with those that others than the analysis make.
   private func findings(
     of analysis: FileAnalysis, notes: [Diagnostic], severities: SeveritySettings
   ) -> [[Diagnostic]] {
-    var findings = analysis.documents.map(\.diagnostics)
+    var findings = analysis.documents.map { $0.diagnostics.map(FileChecker.withPaths) }
     guard analysis.isOurs, let first = findings.first else { return findings }
     let others = (notes + ConfigurationFindings.find(in: analysis)).compactMap { finding in
       severities.severity(of: finding.code, otherwise: finding.severity).map { severity in

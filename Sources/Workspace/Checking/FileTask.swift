@@ -66,9 +66,11 @@ struct FileTask: Sendable {
       {
         return FileOutcome(isOurs: false)
       }
+      let name = checked.schemaReference ?? ""
       outcome.failures.append(
-        "The schema `\(checked.schemaReference ?? "")` cannot be used: "
-          + loaded.failures.map(\.message).joined(separator: " "))
+        loaded.schema == nil
+          ? "The file was not checked: its schema `\(name)` cannot be used."
+          : "The file was not checked to its end: its schema `\(name)` has errors.")
     }
     if checked.analysis.documents.contains(where: { $0.evaluation?.limitExceeded == true }) {
       outcome.failures.append("The file was not checked to its end: the check took too many steps.")

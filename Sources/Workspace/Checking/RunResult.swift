@@ -114,13 +114,13 @@ public struct RunResult: Sendable {
         relatedTexts: [:]))
   }
 
-  /// `diagnostic` with paths in place of the `file` URIs by which schemas know their files.
+  /// `diagnostic` with the paths of other files as reports show them.
   private static func showing(_ diagnostic: Diagnostic, _ shown: (String) -> String) -> Diagnostic {
     guard diagnostic.related.contains(where: { $0.path != nil }) else { return diagnostic }
     var diagnostic = diagnostic
     for index in diagnostic.related.indices {
       guard let path = diagnostic.related[index].path else { continue }
-      diagnostic.related[index].path = FileURI.path(of: path).map(shown) ?? path
+      diagnostic.related[index].path = shown(path)
     }
     return diagnostic
   }

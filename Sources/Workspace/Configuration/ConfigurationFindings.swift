@@ -33,9 +33,11 @@ public enum ConfigurationFindings {
     return tree.members(of: rules).compactMap { member in
       let key = tree.text(of: member.key)
       guard !member.isMerged, !key.hasPrefix("x_"), !known.contains(key) else { return nil }
-      // Names in kebab case and codes of packs are not known here, unless the group is one of ours.
+      let range = tree.range(of: member.key)
+      // Of a key that cannot be one at all the schema has spoken.
+      if document.diagnostics.contains(where: { $0.range == range }) { return nil }
       if key.count == 6, groupsOfPacks.contains(String(key.prefix(3))) { return nil }
-      return finding(key, at: tree.range(of: member.key), pointer: tree.pointer(of: member.key), known: known)
+      return finding(key, at: range, pointer: tree.pointer(of: member.key), known: known)
     }
   }
 

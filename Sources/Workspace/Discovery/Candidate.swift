@@ -6,8 +6,8 @@ public struct Candidate: Sendable, Hashable {
   public let path: String
   /// The absolute path, symbolic links not followed.
   public let absolutePath: String
-  /// The index of the argument that led to it.
-  public let argument: Int
+  /// The indices of the arguments that led to it.
+  public internal(set) var arguments: Set<Int>
   /// Whether the file itself was named; else it was found in a folder that was.
   public let isNamed: Bool
   /// Whether it is standard input, whose path is that of the file it stands for.

@@ -14,10 +14,10 @@ public struct FileFinder {
 
   private let currentFolder: String
   private let configurations: ConfigurationStore
-  /// The absolute paths of the candidates.
-  private var paths: Set<String> = []
-  /// Which files the candidates are; known from the first link on that leads to a file.
-  private var identities: Set<FileIdentity>?
+  /// Where a candidate stands in the list, by its absolute path.
+  private var places: [String: Int] = [:]
+  /// Where a candidate stands in the list, by the file it is; known from the first link on.
+  private var identities: [FileIdentity: Int]?
   /// The folders searched, so that links in circles end.
   private var visited: Set<FileIdentity> = []
 
@@ -35,6 +35,8 @@ public struct FileFinder {
   private struct Link {
     let name: String
     let folder: Folder
+
+    var path: String { Path.join(folder.path, name) }
   }
 
   /// Makes a finder; `currentFolder` is absolute.
@@ -48,7 +50,8 @@ public struct FileFinder {
     let absolute = Path.absolute(argument, in: currentFolder)
     do throws(FileError) {
       guard try FileSystem.status(of: argument).kind == .folder else {
-        add(Candidate(path: argument, absolutePath: absolute, argument: index, isNamed: true, isStandardInput: false))
+        add(
+          Candidate(path: argument, absolutePath: absolute, arguments: [index], isNamed: true, isStandardInput: false))
         return
       }
     } catch {
@@ -71,22 +74,33 @@ public struct FileFinder {
     let path = Path.absolute(name ?? "-", in: currentFolder)
     guard !candidates.contains(where: \.isStandardInput) else { return }
     candidates.append(
-      Candidate(path: name ?? "-", absolutePath: path, argument: index, isNamed: true, isStandardInput: true))
+      Candidate(path: name ?? "-", absolutePath: path, arguments: [index], isNamed: true, isStandardInput: true))
   }
 
   private mutating func search(_ top: Folder) {
     visited = []
-    var folders = [top]
+    identities = nil
     var links: [Link] = []
-    while true {
-      while let folder = folders.popLast() { visit(folder, folders: &folders, links: &links) }
-      guard !links.isEmpty else { return }
-      let found = links.sorted {
-        Path.join($0.folder.path, $0.name).utf8.lexicographicallyPrecedes(Path.join($1.folder.path, $1.name).utf8)
-      }
+    visitAll(from: top, links: &links)
+    while !links.isEmpty {
+      let found = links.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
       links = []
-      for link in found { follow(link, folders: &folders) }
+      if identities == nil {
+        identities = Dictionary(
+          candidates.enumerated().compactMap { index, candidate in
+            FileFinder.identity(of: candidate).map { ($0, index) }
+          }, uniquingKeysWith: { first, _ in first })
+      }
+      for link in found {
+        if let folder = follow(link) { visitAll(from: folder, links: &links) }
+      }
     }
+  }
+
+  /// Visits `folder` and all below it that is reached without links.
+  private mutating func visitAll(from folder: Folder, links: inout [Link]) {
+    var folders = [folder]
+    while let folder = folders.popLast() { visit(folder, folders: &folders, links: &links) }
   }
 
   private mutating func visit(_ folder: Folder, folders: inout [Folder], links: inout [Link]) {
@@ -108,7 +122,7 @@ public struct FileFinder {
       isTop: false)
     for entry in entries {
       switch entry.kind ?? (try? FileSystem.linkStatus(of: Path.join(folder.path, entry.name)))?.kind {
-      case .folder: enter(entry.name, in: inner, folders: &folders)
+      case .folder: if let below = self.folder(entry.name, in: inner) { folders.append(below) }
       case .link: links.append(Link(name: entry.name, folder: inner))
       case .regular: addFile(entry.name, in: inner)
       case .pipe, .socket, .device:
@@ -119,31 +133,26 @@ public struct FileFinder {
     }
   }
 
-  private func enter(_ name: String, in folder: Folder, folders: inout [Folder]) {
+  /// The folder `name` in `folder`, if it is to be searched.
+  private func folder(_ name: String, in folder: Folder) -> Folder? {
     let path = Path.join(folder.path, name)
-    guard name != ".git", !isLeftOut(path, in: folder, isFolder: true) else { return }
-    folders.append(
-      Folder(
-        path: path, shown: Path.join(folder.shown, name), argument: folder.argument, ignores: folder.ignores,
-        excludes: folder.excludes, isTop: false))
+    guard name != ".git", !isLeftOut(path, in: folder, isFolder: true) else { return nil }
+    return Folder(
+      path: path, shown: Path.join(folder.shown, name), argument: folder.argument, ignores: folder.ignores,
+      excludes: folder.excludes, isTop: false)
   }
 
-  /// Follows a link to a folder, or to a file that is not known yet under its own name.
-  private mutating func follow(_ link: Link, folders: inout [Folder]) {
-    let path = Path.join(link.folder.path, link.name)
+  /// Adds the file that `link` leads to, or gives the folder.
+  private mutating func follow(_ link: Link) -> Folder? {
     // Git takes a link for a file, whatever it leads to.
-    guard !isLeftOut(path, in: link.folder, isFolder: false) else { return }
-    guard let status = try? FileSystem.status(of: path) else {
+    guard !isLeftOut(link.path, in: link.folder, isFolder: false) else { return nil }
+    guard let status = try? FileSystem.status(of: link.path) else {
       if DocumentKind.byName(link.name) != nil { addFile(link.name, in: link.folder) }
-      return
+      return nil
     }
-    if status.kind == .folder {
-      enter(link.name, in: link.folder, folders: &folders)
-    } else {
-      let known = identities ?? Set(candidates.compactMap(FileFinder.identity))
-      identities = known
-      if !known.contains(status.stamp.identity) { addFile(link.name, in: link.folder) }
-    }
+    if status.kind == .folder { return folder(link.name, in: link.folder) }
+    addFile(link.name, in: link.folder)
+    return nil
   }
 
   private static func identity(of candidate: Candidate) -> FileIdentity? {
@@ -157,17 +166,22 @@ public struct FileFinder {
     guard !isLeftOut(path, in: folder, isFolder: false) else { return }
     add(
       Candidate(
-        path: Path.join(folder.shown, name), absolutePath: path, argument: folder.argument, isNamed: false,
+        path: Path.join(folder.shown, name), absolutePath: path, arguments: [folder.argument], isNamed: false,
         isStandardInput: false))
   }
 
   private static let extensions: [StaticString] = [".yaml", ".yml", ".json"]
 
-  /// Adds a candidate unless the same path is one already.
+  /// Adds a candidate unless the same path, or beyond links the same file, is one already.
   private mutating func add(_ candidate: Candidate) {
-    guard paths.insert(candidate.absolutePath).inserted else { return }
+    let identity = identities == nil ? nil : FileFinder.identity(of: candidate)
+    if let known = places[candidate.absolutePath] ?? identity.flatMap({ identities?[$0] }) {
+      candidates[known].arguments.formUnion(candidate.arguments)
+      return
+    }
+    places[candidate.absolutePath] = candidates.count
+    if let identity { identities?[identity] = candidates.count }
     candidates.append(candidate)
-    if identities != nil, let identity = FileFinder.identity(of: candidate) { identities?.insert(identity) }
   }
 
   private func isLeftOut(_ path: String, in folder: Folder, isFolder: Bool) -> Bool {

@@ -79,7 +79,7 @@ struct SchemaOpening {
     do throws(FileError) {
       return try read(path, uri: uri)
     } catch {
-      refusals[uri] = "`\(path)` cannot be used as the schema `\(uri)`: \(error.message)"
+      refusals[uri] = "`\(path)` cannot be used as a schema. \(error.message)"
       return nil
     }
   }
@@ -90,24 +90,46 @@ struct SchemaOpening {
     let schema = Schema.compile(tree, root: root, uri: uri) { opening.open($0) }
     self = opening
     let documents = documents(of: schema)
-    var failures: [CheckFailure] = []
-    let isBroken = documents.contains { $0.diagnostics.contains { $0.severity == .error } } || !schema.problems.isEmpty
-    if isBroken { failures.append(CheckFailure(path: path, message: "The schema cannot be used: it has errors.")) }
-    for (_, reason) in refusals.sorted(by: { $0.key < $1.key }) where isBroken {
-      failures.append(CheckFailure(path: path, message: reason))
-    }
-    return LoadedSchema(schema: schema, documents: documents, failures: failures)
+    let isBroken =
+      documents.contains { $0.diagnostics.contains { $0.severity == .error } } || !schema.problems.isEmpty
+    return LoadedSchema(
+      schema: schema, documents: documents,
+      failures: isBroken ? [CheckFailure(path: path, message: "The schema cannot be used: it has errors.")] : [])
   }
 
   /// The files read so far with the faults of their syntax, and the problems that `schema` has in them.
   func documents(of schema: Schema?) -> [LoadedSchema.Document] {
-    files.map { file in
+    files.enumerated().map { position, file in
       var diagnostics = file.faults
       if let schema, let index = schema.documents.firstIndex(where: { $0.uri == file.uri }) {
-        diagnostics += SchemaProblems.diagnostics(of: schema, document: index)
+        diagnostics += SchemaProblems.diagnostics(of: schema, document: index).map(explained)
+        if position == 0 { diagnostics += otherDraft(schema.documents[index]).map { [$0] } ?? [] }
       }
       diagnostics.sort { ($0.range, $0.code.code, $0.message) < ($1.range, $1.code.code, $1.message) }
       return LoadedSchema.Document(path: file.path, text: file.text, diagnostics: diagnostics, stamp: file.stamp)
     }
   }
+
+  /// `diagnostic` with the reason why its reference leads nowhere, where that is known here.
+  private func explained(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard diagnostic.code == .unresolvableReference,
+      let refusal = refusals.first(where: { diagnostic.message.contains("`\($0.key)`") })
+    else { return diagnostic }
+    var diagnostic = diagnostic
+    diagnostic.message = refusal.value
+    return diagnostic
+  }
+
+  /// The older drafts are read where a schema refers to one; a schema that is itself in one is not promised to work.
+  private func otherDraft(_ document: SchemaDocument) -> Diagnostic? {
+    let tree = document.tree
+    guard let node = tree.value(of: document.root, named: "$schema") else { return nil }
+    let name = tree.text(of: node)
+    guard SchemaOpening.olderDrafts.contains(where: { name.contains("//json-schema.org/\($0)/") }) else { return nil }
+    return Diagnostic(
+      .unsupportedDraft, "The draft `\(name)` is not supported; schemas are read as JSON Schema 2020-12.",
+      at: tree.range(of: node), pointer: tree.pointer(of: node))
+  }
+
+  private static let olderDrafts = ["draft-06", "draft-07", "draft/2019-09"]
 }
