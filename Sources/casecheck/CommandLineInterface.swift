@@ -16,15 +16,8 @@ enum ExitStatus: Int32 {
 
 /// A command that says itself how it ended.
 protocol Command: ParsableCommand {
-  /// Does the work.
-  func execute() -> ExitStatus
-}
-
-extension Command {
-  mutating func run() throws {
-    let status = execute()
-    if status != .clean { throw ExitCode(status.rawValue) }
-  }
+  /// Does the work and returns the exit status of the process, usually an ``ExitStatus``.
+  func execute() -> Int32
 }
 
 /// `casecheck` itself, which is nothing without a command.
@@ -45,7 +38,7 @@ enum CommandLineInterface {
   static func run(_ arguments: some Sequence<String>) -> Int32 {
     do {
       let command = try Casecheck.parseAsRoot(Array(arguments))
-      if let command = command as? any Command { return command.execute().rawValue }
+      if let command = command as? any Command { return command.execute() }
       guard command is Casecheck else {
         // What is left are the parser's own commands, such as `help`: running one throws what it has to say.
         var command = command

@@ -11,9 +11,10 @@ struct SchemaCommand: Command {
   @Argument(help: "The kind, as the documents themselves name it.")
   var kind: DocumentKind = .businessCase
 
-  func execute() -> ExitStatus {
-    guard let schema = SchemaLibrary.load(SchemaLibrary.uri(of: kind)) else { return .defect }
-    return Console.write(schema.tree.source.bytes) ? .clean : .incomplete
+  func execute() -> Int32 {
+    guard let schema = SchemaLibrary.load(SchemaLibrary.uri(of: kind)) else { return ExitStatus.defect.rawValue }
+    let status: ExitStatus = Console.write(schema.tree.source.bytes) ? .clean : .incomplete
+    return status.rawValue
   }
 }
 

@@ -70,7 +70,7 @@ struct ValidateCommand: Command {
     }
   }
 
-  func execute() -> ExitStatus { ValidateRun(command: self).run() }
+  func execute() -> Int32 { ValidateRun(command: self).run().rawValue }
 }
 
 /// One `--format`.

@@ -51,14 +51,16 @@ struct ValidateRun {
     let requests = command.format.isEmpty ? [FormatRequest(format: .text, file: nil)] : command.format
     var isWritten = true
     for request in requests {
+      // The environment speaks of terminals; in a file there is colour only if somebody wants it there.
       let isColored =
         request.file == nil
-        && command.color.resolve(isTerminal: Console.outputIsTerminal, environment: Console.colorEnvironment)
+        ? command.color.resolve(isTerminal: Console.outputIsTerminal, environment: Console.colorEnvironment)
+        : command.color == .always
       let bytes = request.format.render(
         report,
-        options: ReportOptions(useColor: isColored || command.color == .always) { code in
-          "https://casecheck.dev/rules/\(code.code)"
-        })
+        options: ReportOptions(
+          useColor: isColored, terminalColumns: request.file == nil ? Console.outputColumns : nil
+        ) { Documentation.page(of: $0.code) })
       let isDone = request.file.map { Console.write(bytes, toFile: $0) } ?? Console.write(bytes)
       isWritten = isWritten && isDone
     }

@@ -16,7 +16,7 @@ struct LanguageServerCommand: Command {
     help: ArgumentHelp("The process of the client; when it is gone, the daemon ends.", valueName: "pid"))
   var clientProcessId: Int?
 
-  func execute() -> ExitStatus {
-    .defect
+  func execute() -> Int32 {
+    Daemon.run(analysis: DaemonAnalysis(), version: Version.current, clientProcessId: clientProcessId)
   }
 }
