@@ -21,7 +21,18 @@ public enum Workers {
 
   /// Calls `body` on a thread with a deep stack and waits for what it gives.
   public static func onDeepStack<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result {
-    map(count: 1, jobs: 1) { _ in body() }.first ?? body()
+    // The system's limit is what the evaluation goes by to tell how deep it may recurse.
+    var limit = rlimit()
+    #if canImport(Glibc)
+      let stack = __rlimit_resource_t(RLIMIT_STACK.rawValue)
+    #else
+      let stack = RLIMIT_STACK
+    #endif
+    if getrlimit(stack, &limit) == 0, limit.rlim_cur < rlim_t(stackSize) {
+      limit.rlim_cur = min(rlim_t(stackSize), limit.rlim_max)
+      setrlimit(stack, &limit)
+    }
+    return map(count: 1, jobs: 1) { _ in body() }.first ?? body()
   }
 
   /// Calls `body` for each of `0..<count` on up to `jobs` threads and returns what it gives in the order of the
