@@ -11,7 +11,7 @@ import TestSupport
 
 /// One folder of `Scenarios`:
 ///
-/// - `args`: the arguments, one a line.
+/// - `args`: the arguments, one a line; `''` stands for an empty one.
 /// - `files/`: the files of the folder that the program runs in. A leading `dot-` of a name stands for `.`, since Git
 ///   would follow some such names itself.
 /// - `setup`: lines for what Git cannot keep: `folder PATH`, `pipe PATH`, `link PATH TARGET`.
@@ -40,7 +40,7 @@ struct Scenario: Sendable, CustomStringConvertible {
 
   /// The arguments.
   var arguments: [String] {
-    (text("args") ?? "").split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+    (text("args") ?? "").split(separator: "\n").map { $0 == "''" ? "" : String($0) }
   }
 
   /// Runs the scenario in a copy of its files.

@@ -22,6 +22,8 @@ public struct CheckRun: Sendable {
     public var assertsFormat = false
     /// A configuration file in place of those found.
     public var configuration: String?
+    /// Whether ``RunResult/files`` is wanted; else the trees of the files need not be kept.
+    public var keepsFiles = false
     /// How many threads to use.
     public var jobs = Workers.processorCount
     /// The absolute path of the current folder.
@@ -75,7 +77,8 @@ public struct CheckRun: Sendable {
     let candidates = findCandidates(into: &result)
     let checker = FileChecker(analyzer: analyzer, configurations: configurations, schemas: schemas)
     let task = FileTask(
-      checker: checker, schema: schema, assertsFormat: options.assertsFormat)
+      checker: checker, schema: schema, assertsFormat: options.assertsFormat,
+      keepsFiles: options.keepsFiles, shown: { [self] in shown($0) })
     let counter = Counter(count: candidates.count, progress: progress)
     let outcomes = Workers.map(count: candidates.count, jobs: options.jobs) { index in
       let outcome = task.run(candidates[index])
@@ -85,8 +88,9 @@ public struct CheckRun: Sendable {
     var hits = Set<Int>()
     for (candidate, outcome) in zip(candidates, outcomes) {
       if outcome.isOurs { hits.formUnion(candidate.arguments) }
-      result.add(outcome, of: candidate, shown: shown)
+      result.add(outcome, of: candidate)
     }
+    for outcome in outcomes { result.addFoundations(of: outcome, shown: shown) }
     for (index, path) in options.paths.enumerated() where !hits.contains(index) {
       guard (try? FileSystem.status(of: path))?.kind == .folder, !result.failedFolders.contains(path) else { continue }
       result.failures.append(CheckFailure(path: path, message: nothingFound))

@@ -58,10 +58,7 @@ public final class FileChecker: Sendable {
       settings.assertsFormat = true
       let named = schemas.schema(named: modeline.reference, in: folder)
       (loaded, reference) = (named, modeline.reference)
-      choice =
-        if let schema = named.schema { .given(schema) } else {
-          .unavailable(FileChecker.reason(named, modeline.reference))
-        }
+      choice = FileChecker.choice(named, modeline.reference)
     } else {
       choice = .byKind
     }
@@ -71,10 +68,17 @@ public final class FileChecker: Sendable {
       configuration: configuration, schema: loaded, schemaReference: reference)
   }
 
-  /// Why `loaded`, which a modeline calls `reference`, is no schema, in sentences that name it.
-  private static func reason(_ loaded: LoadedSchema, _ reference: String) -> String {
+  /// What to check against where a modeline calls `loaded` by `reference`. A schema is used in spite of problems that
+  /// were found when it was compiled, since the analysis reports those, but not if its text could not be read in full.
+  private static func choice(_ loaded: LoadedSchema, _ reference: String) -> SchemaChoice {
+    if let schema = loaded.schema {
+      if loaded.failures.isEmpty || !schema.problems.isEmpty { return .given(schema) }
+      let faults = loaded.documents.lazy.flatMap(\.diagnostics).filter { $0.severity == .error }
+      return .unavailable("The schema `\(reference)` cannot be used. \(faults.first?.message ?? "")")
+    }
     let reasons = loaded.failures.map(\.message).joined(separator: " ")
-    return reasons.contains("`\(reference)`") ? reasons : "The schema `\(reference)` cannot be used. \(reasons)"
+    return .unavailable(
+      reasons.contains("`\(reference)`") ? reasons : "The schema `\(reference)` cannot be used. \(reasons)")
   }
 
   /// `diagnostic` with absolute paths in place of the `file` URIs by which schemas know their files.

@@ -18,6 +18,18 @@ public struct RunDocument: Sendable {
   public let failOn: FailOn
   /// The texts of other files that related information speaks of, by path.
   public let relatedTexts: [String: SourceText]
+
+  init(
+    path: String, kind: DocumentKind?, text: SourceText, diagnostics: [Diagnostic], failOn: FailOn = .error,
+    relatedTexts: [String: SourceText] = [:]
+  ) {
+    self.path = path
+    self.kind = kind
+    self.text = text
+    self.diagnostics = diagnostics
+    self.failOn = failOn
+    self.relatedTexts = relatedTexts
+  }
 }
 
 /// A file that a run checked.
@@ -33,7 +45,7 @@ public struct RunResult: Sendable {
   /// The documents, in the order of the candidates; those of one file in their own order. Schemas and configurations
   /// that have findings are among them.
   public internal(set) var documents: [RunDocument] = []
-  /// The files checked, in the order of the candidates.
+  /// The files checked, in the order of the candidates; empty unless ``CheckRun/Options/keepsFiles`` asked for them.
   public internal(set) var files: [RunFile] = []
   /// What could not be checked, and why.
   public internal(set) var failures: [CheckFailure] = []
@@ -52,33 +64,19 @@ public struct RunResult: Sendable {
     }
   }
 
-  /// Adds what came of `candidate`. `shown` gives the path under which reports show a file.
-  mutating func add(_ outcome: FileOutcome, of candidate: Candidate, shown: (String) -> String) {
+  /// Adds what came of `candidate`.
+  mutating func add(_ outcome: FileOutcome, of candidate: Candidate) {
     failures += outcome.failures.map { CheckFailure(path: candidate.path, message: $0) }
-    if let (text, finding) = outcome.oversize {
-      documents.append(
-        RunDocument(
-          path: candidate.path, kind: DocumentKind.byName(candidate.path), text: text, diagnostics: [finding],
-          failOn: .error, relatedTexts: [:]))
-    }
-    guard let checked = outcome.checked else { return }
-    files.append(RunFile(path: candidate.path, checked: checked))
-    if checked.analysis.documents.contains(where: { $0.kind == .casecheckConfig }) {
-      reported.insert(candidate.absolutePath)
-    }
-    var texts: [String: SourceText] = [:]
-    if let loaded = checked.schema {
-      for document in loaded.documents { texts[shown(document.path)] = document.text }
-      if !loaded.failures.isEmpty { addSchema(loaded, shown: shown) }
-    }
-    for (document, findings) in zip(checked.analysis.documents, checked.findings) {
-      documents.append(
-        RunDocument(
-          path: candidate.path, kind: document.kind, text: checked.analysis.file.text,
-          diagnostics: findings.map { RunResult.showing($0, shown) },
-          failOn: checked.configuration.failOn?.value ?? .error, relatedTexts: texts))
-    }
-    add(checked.configuration, shown: shown)
+    documents += outcome.documents
+    if outcome.documents.contains(where: { $0.kind == .casecheckConfig }) { reported.insert(candidate.absolutePath) }
+    if let checked = outcome.checked { files.append(RunFile(path: candidate.path, checked: checked)) }
+  }
+
+  /// Adds what is wrong with what `outcome` relied on, once all files are added that were checked for themselves.
+  /// `shown` gives the path under which reports show a file.
+  mutating func addFoundations(of outcome: FileOutcome, shown: (String) -> String) {
+    if let loaded = outcome.faultySchema { addSchema(loaded, shown: shown) }
+    if let configuration = outcome.configuration { add(configuration, shown: shown) }
   }
 
   /// Adds a configuration that cannot be relied on; each file of configuration once.
@@ -90,8 +88,7 @@ public struct RunResult: Sendable {
     guard let text = configuration.text, reported.insert(path).inserted else { return }
     documents.append(
       RunDocument(
-        path: name, kind: .casecheckConfig, text: text, diagnostics: configuration.diagnostics, failOn: .error,
-        relatedTexts: [:]))
+        path: name, kind: .casecheckConfig, text: text, diagnostics: configuration.diagnostics))
   }
 
   /// Adds the files of a schema that cannot be used: its own, and those in which something is wrong.
@@ -110,18 +107,6 @@ public struct RunResult: Sendable {
     guard reported.insert(document.path).inserted else { return }
     documents.append(
       RunDocument(
-        path: shown(document.path), kind: nil, text: document.text, diagnostics: document.diagnostics, failOn: .error,
-        relatedTexts: [:]))
-  }
-
-  /// `diagnostic` with the paths of other files as reports show them.
-  private static func showing(_ diagnostic: Diagnostic, _ shown: (String) -> String) -> Diagnostic {
-    guard diagnostic.related.contains(where: { $0.path != nil }) else { return diagnostic }
-    var diagnostic = diagnostic
-    for index in diagnostic.related.indices {
-      guard let path = diagnostic.related[index].path else { continue }
-      diagnostic.related[index].path = shown(path)
-    }
-    return diagnostic
+        path: shown(document.path), kind: nil, text: document.text, diagnostics: document.diagnostics))
   }
 }

@@ -47,9 +47,16 @@ public struct FileFinder {
 
   /// Finds the candidates that `argument`, the path with the number `index`, stands for.
   public mutating func find(_ argument: String, index: Int) {
-    let absolute = Path.absolute(argument, in: currentFolder)
+    guard !argument.isEmpty else {
+      failures.append(CheckFailure(path: "", message: "One of the paths is empty."))
+      return
+    }
+    let path = Path.join(currentFolder, argument)
+    // Only the file system knows what lies above a folder that a link leads to.
+    let isAbove = argument.split(separator: "/").contains("..")
+    let absolute = (isAbove ? FileSystem.real(path) : nil) ?? Path.absolute(argument, in: currentFolder)
     do throws(FileError) {
-      guard try FileSystem.status(of: argument).kind == .folder else {
+      guard try FileSystem.status(of: path).kind == .folder else {
         add(
           Candidate(path: argument, absolutePath: absolute, arguments: [index], isNamed: true, isStandardInput: false))
         return

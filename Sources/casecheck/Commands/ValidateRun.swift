@@ -32,6 +32,7 @@ struct ValidateRun {
     options.mappings = command.schemaMap
     options.assertsFormat = command.assertFormat
     options.configuration = command.config
+    options.keepsFiles = command.listFiles || command.showConfig
     if let jobs = command.jobs { options.jobs = jobs }
     return options
   }
