@@ -32,19 +32,27 @@ public enum Workers {
       limit.rlim_cur = min(rlim_t(stackSize), limit.rlim_max)
       setrlimit(stack, &limit)
     }
-    return map(count: 1, jobs: 1) { _ in body() }.first ?? body()
+    let work = Work(count: 1) { _ in body() }
+    run(work, jobs: 1)
+    return work.results.withLock { $0[0] } ?? body()
   }
 
   /// Calls `body` for each of `0..<count` on up to `jobs` threads and returns what it gives in the order of the
-  /// indices. No call is made on the caller's thread unless the system has none to give.
+  /// indices. A single job is done on the caller's thread.
   public static func map<Result: Sendable>(
     count: Int, jobs: Int, _ body: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
     let work = Work(count: count, body: body)
-    let threads = (0..<min(max(1, jobs), count)).compactMap { _ in start { work.run() } }
+    let jobs = min(jobs, count)
+    if jobs > 1 { run(work, jobs: jobs) } else { work.run() }
+    return work.results.withLock { $0 }.compactMap { $0 }
+  }
+
+  /// Works on `jobs` threads until all is done; on the caller's where the system has none to give.
+  private static func run<Result: Sendable>(_ work: Work<Result>, jobs: Int) {
+    let threads = (0..<jobs).compactMap { _ in start { work.run() } }
     if threads.isEmpty { work.run() }
     for thread in threads { pthread_join(thread, nil) }
-    return work.results.withLock { $0 }.compactMap { $0 }
   }
 
   /// What the threads of one call share.
