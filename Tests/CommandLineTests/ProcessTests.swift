@@ -120,6 +120,31 @@ import Testing
     #expect(try Binary.run(["validate", "."], in: folder.url).error == "")
   }
 
+  @Test func theDaemonFindsWhatTheCommandLineFinds() throws {
+    let folder = try Folder()
+    defer { folder.remove() }
+    try folder.write("kind: casecheck_config\nrules: {SCH001: hint}\n", to: ".casecheck.yaml")
+    let uri = "file://\(folder.url.path())/a.supplier.yaml"
+    let messages: [[String: Any]] = [
+      ["id": 1, "method": "initialize", "params": ["capabilities": [String: Any]()]],
+      ["method": "initialized", "params": [String: Any]()],
+      [
+        "method": "textDocument/didOpen",
+        "params": ["textDocument": ["uri": uri, "languageId": "yaml", "version": 1, "text": Self.bad]],
+      ],
+      ["id": 2, "method": "shutdown"], ["method": "exit"],
+    ]
+    var input = Data()
+    for message in messages {
+      let body = try JSONSerialization.data(withJSONObject: message.merging(["jsonrpc": "2.0"]) { $1 })
+      input += Data("Content-Length: \(body.count)\r\n\r\n".utf8) + body
+    }
+    let outcome = try Binary.run(["lsp", "--stdio"], in: folder.url, input: input)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("\"SCH003\""))
+    #expect(outcome.output.contains("\"severity\":4"), "configuration is found from the document upward")
+  }
+
   @Test func theSchemaThatIsPrintedIsTheOneInForce() throws {
     let folder = try Folder()
     defer { folder.remove() }

@@ -86,6 +86,21 @@ import Testing
     #expect(paths(find(".")) == [".casecheck.yaml", "new/b.yaml", "x/.casecheck.yaml", "x/y/new/e.yaml"])
   }
 
+  @Test func namesThatLookAlikeAreTwoFiles() throws {
+    defer { folder.remove() }
+    try folder.write("", to: "caf\u{E9}.yaml")
+    try folder.write("", to: "cafe\u{301}.yaml")
+    // Some file systems hold them for one.
+    #expect(find(".").candidates.count == (try FileSystem.entries(of: folder.path).count))
+  }
+
+  @Test func excludedPathsMayBeginWithADot() throws {
+    defer { folder.remove() }
+    try folder.write("kind: casecheck_config\nexclude: [./a/b.yaml]\n", to: ".casecheck.yaml")
+    for name in ["a/b.yaml", "b.yaml"] { try folder.write("", to: name) }
+    #expect(paths(find(".")) == [".casecheck.yaml", "b.yaml"])
+  }
+
   @Test func whatCannotBeReadIsSaid() throws {
     defer { folder.remove() }
     let finder = find("none", "none/x.yaml")

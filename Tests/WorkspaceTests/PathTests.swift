@@ -7,7 +7,7 @@ import Testing
 @Suite struct PathTests {
   @Test(arguments: [
     ("a", "/w", "/w/a"), ("./a/../b", "/w", "/w/b"), ("../../../a", "/w/x", "/a"), ("/a//b/", "/w", "/a/b"),
-    ("", "/w", "/w"), (".", "/", "/"),
+    ("", "/w", "/w"), (".", "/", "/"), ("a/\u{301}/../b", "/", "/a/b"),
   ])
   func absolute(_ path: String, _ folder: String, _ expected: String) {
     #expect(Path.absolute(path, in: folder) == expected)
@@ -18,6 +18,8 @@ import Testing
     #expect(Path.relative("/w", to: "/w") == "")
     #expect(Path.relative("/wide/a", to: "/w") == nil)
     #expect(Path.relative("/a", to: "/") == "a")
+    #expect(Path.relative("/w/\u{301}a", to: "/w") == "\u{301}a")
+    #expect(Path.relative("/caf\u{E9}/a", to: "/cafe\u{301}") == nil, "paths are bytes")
   }
 
   @Test func parents() {

@@ -24,6 +24,8 @@ import Testing
     ("https://e.com/s/%2e%2E/a.json", .refused),
     ("https://e.com/s/a%2F..%2F..%2Fb.json", .refused),
     ("https://e.com/s/a%00.json", .refused),
+    ("https://e.com/s/../\u{301}", .refused),
+    ("https://e.com/s/a/\u{301}", .path("/d/a/\u{301}")),
     ("https://e.com/s/a%2", .refused),
   ])
   func places(_ uri: String, _ place: SchemaMapping.Place) throws {

@@ -52,7 +52,7 @@ public struct RunResult: Sendable {
   /// The folders that could not be read.
   var failedFolders: Set<String> = []
   /// The configurations and schemas already reported, by path.
-  private var reported: Set<String> = []
+  private var reported: Set<Path.Key> = []
 
   init() {}
 
@@ -68,7 +68,9 @@ public struct RunResult: Sendable {
   mutating func add(_ outcome: FileOutcome, of candidate: Candidate) {
     failures += outcome.failures.map { CheckFailure(path: candidate.path, message: $0) }
     documents += outcome.documents
-    if outcome.documents.contains(where: { $0.kind == .casecheckConfig }) { reported.insert(candidate.absolutePath) }
+    if outcome.documents.contains(where: { $0.kind == .casecheckConfig }) {
+      reported.insert(Path.key(candidate.absolutePath))
+    }
     if let checked = outcome.checked { files.append(RunFile(path: candidate.path, checked: checked)) }
   }
 
@@ -85,7 +87,7 @@ public struct RunResult: Sendable {
     let name = shown(path)
     let entry = CheckFailure(path: name, message: failure)
     if !failures.contains(entry) { failures.append(entry) }
-    guard let text = configuration.text, reported.insert(path).inserted else { return }
+    guard let text = configuration.text, reported.insert(Path.key(path)).inserted else { return }
     documents.append(
       RunDocument(
         path: name, kind: .casecheckConfig, text: text, diagnostics: configuration.diagnostics))
@@ -104,7 +106,7 @@ public struct RunResult: Sendable {
   }
 
   private mutating func add(_ document: LoadedSchema.Document, shown: (String) -> String) {
-    guard reported.insert(document.path).inserted else { return }
+    guard reported.insert(Path.key(document.path)).inserted else { return }
     documents.append(
       RunDocument(
         path: shown(document.path), kind: nil, text: document.text, diagnostics: document.diagnostics))

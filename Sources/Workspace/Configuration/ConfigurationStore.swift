@@ -15,9 +15,9 @@ public final class ConfigurationStore: Sendable {
 
   private struct State {
     /// By folder, where folders are remembered.
-    var folders: [String: Configuration] = [:]
+    var folders: [Path.Key: Configuration] = [:]
     /// By path of the file, with the version that was read.
-    var files: [String: (stamp: FileStamp, configuration: Configuration)] = [:]
+    var files: [Path.Key: (stamp: FileStamp, configuration: Configuration)] = [:]
   }
 
   /// Makes a store.
@@ -34,11 +34,11 @@ public final class ConfigurationStore: Sendable {
   /// The configuration for what stands in the absolute `folder`.
   public func configuration(forFolder folder: String) -> Configuration {
     state.withLock { state in
-      if remembersFolders, let known = state.folders[folder] { return known }
+      if remembersFolders, let known = state.folders[Path.key(folder)] { return known }
       let (root, found) = ConfigurationStore.find(from: folder)
       let configuration =
         if let path = given ?? found { read(path, root: root, files: &state.files) } else { Configuration(root: root) }
-      if remembersFolders { state.folders[folder] = configuration }
+      if remembersFolders { state.folders[Path.key(folder)] = configuration }
       return configuration
     }
   }
@@ -56,11 +56,13 @@ public final class ConfigurationStore: Sendable {
   }
 
   private func read(
-    _ path: String, root: String, files: inout [String: (stamp: FileStamp, configuration: Configuration)]
+    _ path: String, root: String, files: inout [Path.Key: (stamp: FileStamp, configuration: Configuration)]
   ) -> Configuration {
     do throws(FileError) {
       let stamp = try FileSystem.status(of: path).stamp
-      if let known = files[path], known.stamp == stamp, known.configuration.root == root { return known.configuration }
+      if let known = files[Path.key(path)], known.stamp == stamp, known.configuration.root == root {
+        return known.configuration
+      }
       let content = try FileReader.read(path)
       if let size = content.oversize { throw FileError.tooLarge(size) }
       let decoded = SourceDecoder.decode(content.bytes)
@@ -71,7 +73,7 @@ public final class ConfigurationStore: Sendable {
       let configuration = Configuration(
         root: root, path: path, analysis: analysis,
         diagnostics: decoded.diagnostics + analysis.diagnostics + ConfigurationFindings.find(in: analysis))
-      files[path] = (content.stamp, configuration)
+      files[Path.key(path)] = (content.stamp, configuration)
       return configuration
     } catch {
       return Configuration(root: root, path: path, failure: error.message)

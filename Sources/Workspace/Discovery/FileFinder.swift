@@ -15,7 +15,7 @@ public struct FileFinder {
   private let currentFolder: String
   private let configurations: ConfigurationStore
   /// Where a candidate stands in the list, by its absolute path.
-  private var places: [String: Int] = [:]
+  private var places: [Path.Key: Int] = [:]
   /// Where a candidate stands in the list, by the file it is; known from the first link on.
   private var identities: [FileIdentity: Int]?
   /// The folders searched, so that links in circles end.
@@ -53,7 +53,7 @@ public struct FileFinder {
     }
     let path = Path.join(currentFolder, argument)
     // Only the file system knows what lies above a folder that a link leads to.
-    let isAbove = argument.split(separator: "/").contains("..")
+    let isAbove = Path.components(of: argument).contains("..")
     let absolute = (isAbove ? FileSystem.real(path) : nil) ?? Path.absolute(argument, in: currentFolder)
     do throws(FileError) {
       guard try FileSystem.status(of: path).kind == .folder else {
@@ -182,11 +182,11 @@ public struct FileFinder {
   /// Adds a candidate unless the same path, or beyond links the same file, is one already.
   private mutating func add(_ candidate: Candidate) {
     let identity = identities == nil ? nil : FileFinder.identity(of: candidate)
-    if let known = places[candidate.absolutePath] ?? identity.flatMap({ identities?[$0] }) {
+    if let known = places[Path.key(candidate.absolutePath)] ?? identity.flatMap({ identities?[$0] }) {
       candidates[known].arguments.formUnion(candidate.arguments)
       return
     }
-    places[candidate.absolutePath] = candidates.count
+    places[Path.key(candidate.absolutePath)] = candidates.count
     if let identity { identities?[identity] = candidates.count }
     candidates.append(candidate)
   }
@@ -199,7 +199,8 @@ public struct FileFinder {
   }
 
   private func excludes(of configuration: Configuration, within outer: IgnoreScope?) -> IgnoreScope? {
-    let rules = IgnoreRules(patterns: configuration.exclude.map(\.value))
+    let rules = IgnoreRules(
+      patterns: configuration.exclude.map { $0.value.hasPrefix("./") ? String($0.value.dropFirst(2)) : $0.value })
     return rules.isEmpty ? outer : IgnoreScope(rules, in: configuration.base, outer: outer)
   }
 }

@@ -1,7 +1,18 @@
 // Paths as text: joined, taken apart and made relative, without asking the file system.
 
-/// Arithmetic on paths of POSIX.
+/// Arithmetic on paths of POSIX, which are bytes: what Unicode holds for equal names two files.
 public enum Path {
+  /// What tells one path from another.
+  typealias Key = [UInt8]
+
+  /// The key of `path`.
+  static func key(_ path: String) -> Key { Array(path.utf8) }
+
+  /// The parts of `path` between slashes, empty ones left out.
+  static func components(of path: some StringProtocol) -> [Substring] {
+    Substring(path).utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+  }
+
   /// The path of `name` in `folder`; an absolute `name` stays as it is.
   public static func join(_ folder: String, _ name: String) -> String {
     if name.utf8.first == UInt8(ascii: "/") || folder.isEmpty { return name }
@@ -23,11 +34,11 @@ public enum Path {
   /// `path` made absolute against the absolute path `folder`, with `.`, `..` and repeated slashes taken out as text.
   public static func absolute(_ path: String, in folder: String) -> String {
     var components: [Substring] = []
-    for component in join(folder, path).split(separator: "/") {
-      switch component {
-      case ".": break
-      case "..": _ = components.popLast()
-      default: components.append(component)
+    for component in Path.components(of: join(folder, path)) {
+      if component.utf8.elementsEqual("..".utf8) {
+        _ = components.popLast()
+      } else if !component.utf8.elementsEqual(".".utf8) {
+        components.append(component)
       }
     }
     return "/" + components.joined(separator: "/")
@@ -35,9 +46,11 @@ public enum Path {
 
   /// The part of `path` below `folder`, both absolute and without dots; empty for the folder itself, `nil` outside it.
   public static func relative(_ path: String, to folder: String) -> String? {
-    if path == folder { return "" }
-    let prefix = folder == "/" ? "/" : folder + "/"
-    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
+    let rest = path.utf8.dropFirst(folder.utf8.count)
+    guard path.utf8.starts(with: folder.utf8) else { return nil }
+    if rest.isEmpty { return "" }
+    if folder == "/" { return String(Substring(rest)) }
+    return rest.first == UInt8(ascii: "/") ? String(Substring(rest.dropFirst())) : nil
   }
 
   /// Whether the name of `path` ends with `suffix`, ASCII letters compared without case.

@@ -41,12 +41,12 @@ public struct SchemaMapping: Sendable, Hashable {
   /// The file for `other`, an absolute URI without fragment. A file never lies outside the folder.
   func place(of other: String) -> Place {
     if other == uri { return .path(folder) }
-    guard other.hasPrefix(uri + "/") else { return .elsewhere }
-    let rest = other.dropFirst(uri.count + 1).prefix { $0 != "?" }
+    guard other.utf8.starts(with: (uri + "/").utf8) else { return .elsewhere }
+    let rest = other.utf8.dropFirst(uri.utf8.count).prefix { $0 != UInt8(ascii: "?") }
     var path = folder
-    for component in rest.split(separator: "/") {
-      guard let name = FileURI.decoded(component), name != "..", name != ".", !name.contains("/"),
-        !name.utf8.contains(0)
+    for component in Path.components(of: Substring(rest)) {
+      guard let name = FileURI.decoded(component), name != "..", name != ".",
+        !name.utf8.contains(where: { $0 == 0 || $0 == UInt8(ascii: "/") })
       else { return .refused }
       path = Path.join(path, name)
     }

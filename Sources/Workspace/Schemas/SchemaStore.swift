@@ -13,7 +13,7 @@ import YAMLSyntax
 /// or to a file.
 public final class SchemaStore: Sendable {
   private let mappings: [SchemaMapping]
-  private let loaded = Mutex<[String: LoadedSchema]>([:])
+  private let loaded = Mutex<[Path.Key: LoadedSchema]>([:])
 
   /// Makes a store. Of several mappings that fit a URI the longest counts.
   public init(mappings: [SchemaMapping] = []) {
@@ -49,9 +49,9 @@ public final class SchemaStore: Sendable {
   public func schema(at path: String, in folder: String) -> LoadedSchema {
     let absolute = Path.absolute(path, in: folder)
     return loaded.withLock { loaded in
-      if let known = loaded[absolute], SchemaStore.isCurrent(known) { return known }
+      if let known = loaded[Path.key(absolute)], SchemaStore.isCurrent(known) { return known }
       let schema = load(absolute, shown: path)
-      loaded[absolute] = schema
+      loaded[Path.key(absolute)] = schema
       return schema
     }
   }
