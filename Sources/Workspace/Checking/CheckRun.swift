@@ -1,10 +1,7 @@
 // One run over files, folders and standard input: everything that can be checked is, and what cannot is said.
 
 import Analysis
-import DocumentModel
 import JSONSchema
-import SourceText
-import YAMLSyntax
 
 /// A run of checks.
 public struct CheckRun: Sendable {
@@ -74,7 +71,9 @@ public struct CheckRun: Sendable {
       result.addFindings(of: loaded, shown: shown)
       schema = loaded.schema
     }
-    let candidates = findCandidates(into: &result)
+    let finder = find()
+    result.failures += finder.failures
+    let candidates = instances(among: finder.candidates)
     let checker = FileChecker(analyzer: analyzer, configurations: configurations, schemas: schemas)
     let task = FileTask(
       checker: checker, schema: schema, assertsFormat: options.assertsFormat,
@@ -92,7 +91,8 @@ public struct CheckRun: Sendable {
     }
     for outcome in outcomes { result.addFoundations(of: outcome, shown: shown) }
     for (index, path) in options.paths.enumerated() where !hits.contains(index) {
-      guard (try? FileSystem.status(of: path))?.kind == .folder, !result.failedFolders.contains(path) else { continue }
+      let status = try? FileSystem.status(of: Path.join(options.currentFolder, path))
+      guard status?.kind == .folder, !finder.unreadable.contains(index) else { continue }
       result.failures.append(CheckFailure(path: path, message: nothingFound))
     }
     return checkingGivenConfiguration(result)
@@ -106,7 +106,7 @@ public struct CheckRun: Sendable {
 
   // MARK: Parts
 
-  private func findCandidates(into result: inout RunResult) -> [Candidate] {
+  private func find() -> FileFinder {
     var finder = FileFinder(currentFolder: options.currentFolder, configurations: configurations)
     for (index, path) in options.paths.enumerated() {
       if path == "-" {
@@ -115,13 +115,13 @@ public struct CheckRun: Sendable {
         finder.find(path, index: index)
       }
     }
-    result.failures += finder.failures
-    result.failedFolders = Set(finder.failures.map(\.path))
-    guard let schema = options.schema.map({ Path.absolute($0, in: options.currentFolder) }) else {
-      return finder.candidates
-    }
-    // The schema is not an instance of itself, unless it is named as one.
-    return finder.candidates.filter { $0.isNamed || $0.absolutePath != schema }
+    return finder
+  }
+
+  /// The schema is not an instance of itself, unless it is named as one.
+  private func instances(among candidates: [Candidate]) -> [Candidate] {
+    guard let schema = options.schema.map({ Path.absolute($0, in: options.currentFolder) }) else { return candidates }
+    return candidates.filter { $0.isNamed || $0.absolutePath != schema }
   }
 
   private func checkFolder(of mapping: SchemaMapping, into result: inout RunResult) {

@@ -3,7 +3,6 @@
 import Analysis
 import DocumentModel
 import JSONSchema
-import SourceText
 
 /// A file with its findings and with what it was checked by.
 public struct CheckedFile: Sendable {

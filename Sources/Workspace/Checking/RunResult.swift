@@ -49,8 +49,6 @@ public struct RunResult: Sendable {
   public internal(set) var files: [RunFile] = []
   /// What could not be checked, and why.
   public internal(set) var failures: [CheckFailure] = []
-  /// The folders that could not be read.
-  var failedFolders: Set<String> = []
   /// The configurations and schemas already reported, by path.
   private var reported: Set<Path.Key> = []
 

@@ -1,8 +1,6 @@
 // Finds the configuration of a folder, from the folder upward, and reads each file once.
 
 import Analysis
-import DocumentModel
-import SourceText
 import Synchronization
 import YAMLSyntax
 

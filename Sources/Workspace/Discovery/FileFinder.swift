@@ -11,6 +11,8 @@ public struct FileFinder {
   public private(set) var candidates: [Candidate] = []
   /// Arguments and folders that could not be read.
   public private(set) var failures: [CheckFailure] = []
+  /// The numbers of the arguments that are folders which could not be read.
+  private(set) var unreadable: Set<Int> = []
 
   private let currentFolder: String
   private let configurations: ConfigurationStore
@@ -117,6 +119,7 @@ public struct FileFinder {
       entries = try FileSystem.entries(of: folder.path)
     } catch {
       failures.append(CheckFailure(path: folder.shown.isEmpty ? "." : folder.shown, message: error.message))
+      if folder.isTop { unreadable.insert(folder.argument) }
       return
     }
     let ignores = RepositoryIgnores.extending(folder.ignores, with: folder.path)

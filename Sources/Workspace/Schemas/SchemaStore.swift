@@ -1,11 +1,8 @@
 // Loads schemas from disk and keeps them: where a URI leads, and when a file has to be read again.
 
-import Analysis
 import DocumentModel
 import JSONSchema
-import SourceText
 import Synchronization
-import YAMLSyntax
 
 /// The schemas that are named by path: on the command line or by a modeline. A store may be used from any thread.
 ///

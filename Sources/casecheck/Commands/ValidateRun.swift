@@ -11,17 +11,17 @@ struct ValidateRun {
     let progress = bar.map { bar in CheckRun.Progress { done, count in bar.show(done, of: count) } }
     let result = CheckRun(options).run(progress: progress)
     bar?.clear()
-    let isWritten =
-      if command.listFiles {
-        Console.write(fileList(result)) && reportFailures(result)
-      } else if command.showConfig {
-        Console.write(ConfigurationListing(command: command, result: result).text) && reportFailures(result)
-      } else {
-        writeReports(result)
-      }
+    let isListing = command.listFiles || command.showConfig
+    let isWritten = isListing ? Console.write(listing(of: result)) : writeReports(result)
+    // Where no report goes to standard output, nobody would see on the spot what could not be done.
+    if isListing || requests.allSatisfy({ $0.file != nil }) { sayFailures(of: result) }
     guard isWritten, result.failures.isEmpty else { return .incomplete }
-    if command.listFiles || command.showConfig { return .clean }
-    return result.hasFailingFinding(command.failOn) ? .findings : .clean
+    return !isListing && result.hasFailingFinding(command.failOn) ? .findings : .clean
+  }
+
+  /// The reports that are asked for; by default text to standard output.
+  private var requests: [FormatRequest] {
+    command.format.isEmpty ? [FormatRequest(format: .text, file: nil)] : command.format
   }
 
   private var options: CheckRun.Options {
@@ -39,7 +39,7 @@ struct ValidateRun {
 
   // MARK: Output
 
-  /// Writes the report in each format that is asked for, by default as text to standard output.
+  /// Writes the report in each format that is asked for; false where one could not be written.
   private func writeReports(_ result: RunResult) -> Bool {
     let report = Report(
       toolVersion: Version.current,
@@ -49,7 +49,6 @@ struct ValidateRun {
           relatedSources: document.relatedTexts)
       },
       failures: result.failures.map { Failure(path: $0.path, message: $0.message) })
-    let requests = command.format.isEmpty ? [FormatRequest(format: .text, file: nil)] : command.format
     var isWritten = true
     for request in requests {
       // The environment speaks of terminals; in a file there is colour only if somebody wants it there.
@@ -65,22 +64,20 @@ struct ValidateRun {
       let isDone = request.file.map { Console.write(bytes, toFile: $0) } ?? Console.write(bytes)
       isWritten = isWritten && isDone
     }
-    // Where all reports go to files, nobody would see on the spot what could not be done.
-    if requests.allSatisfy({ $0.file != nil }) { isWritten = reportFailures(result) && isWritten }
     return isWritten
   }
 
-  /// Says on standard error what could not be done; the listings have no place for it.
-  private func reportFailures(_ result: RunResult) -> Bool {
+  /// Says on standard error what could not be done.
+  private func sayFailures(of result: RunResult) {
     for failure in result.failures {
       let place = failure.path.isEmpty ? "" : "\(failure.path): "
       Console.writeError("casecheck: \(place)\(failure.message)\n")
     }
-    return true
   }
 
-  private func fileList(_ result: RunResult) -> String {
-    ValidateRun.sorted(result.files).map { $0.path + "\n" }.joined()
+  private func listing(of result: RunResult) -> String {
+    if command.showConfig { return ConfigurationListing(command: command, result: result).text }
+    return ValidateRun.sorted(result.files).map { $0.path + "\n" }.joined()
   }
 
   /// `files` in the order of the bytes of their paths.
