@@ -42,7 +42,8 @@ import Testing
     Row("**/a", "a", true), Row("**/a", "x/y/a", true), Row("**/x/a", "y/x/a", true), Row("x/**", "x/a", true),
     Row("x/**", "x/y/a", true), Row("x/**", "x/", nil), Row("x/**/a", "x/a", true), Row("x/**/a", "x/y/z/a", true),
     Row("x/**/a", "xa", nil), Row("**", "x/y", true), Row("x**a", "xyza", true), Row("x**/a", "xy/a", true),
-    Row("x**/a", "x/y/a", nil), Row("a/**/b/**/c", "a/b/c", true), Row("a/**/b/**/c", "a/x/b/y/z/c", true),
+    Row("x**/a", "x/y/a", true), Row("?x**/a", "zx/y/a", nil), Row("a/**/b/**/c", "a/b/c", true),
+    Row("a/**/b/**/c", "a/x/b/y/z/c", true),
     Row("a/**/b/**/c", "a/x/y/z/c", nil), Row("**/", "x/", true), Row("**/*.y", "a/b.y", true),
     Row("/**/a", "x/a", true), Row("***/a", "x/a", true),
     // Sets.

@@ -90,7 +90,7 @@ public struct CheckRun: Sendable {
       result.add(outcome, of: candidate)
     }
     for outcome in outcomes { result.addFoundations(of: outcome, shown: shown) }
-    for (index, path) in options.paths.enumerated() where !hits.contains(index) {
+    for (index, path) in options.paths.enumerated() where !hits.contains(index) && !path.isEmpty {
       let status = try? FileSystem.status(of: Path.join(options.currentFolder, path))
       guard status?.kind == .folder, !finder.unreadable.contains(index) else { continue }
       result.failures.append(CheckFailure(path: path, message: nothingFound))

@@ -38,16 +38,23 @@ struct GlobParser {
   }
 
   /// Reads what follows a first star. Two or more are special between slashes or the ends of the pattern only;
-  /// elsewhere they are one.
+  /// elsewhere they are one. As in Git, which compares the text before the first wildcard on its own, a pattern begins
+  /// anew after that.
   mutating func readStars() -> Stars {
     let slash = UInt8(ascii: "/")
     let start = position - 1
     while current == UInt8(ascii: "*") { position += 1 }
-    guard position - start > 1, start == 0 || bytes[start - 1] == slash else { return .one }
+    guard position - start > 1, bytes[..<start].last == slash || !bytes[..<start].contains(where: isSpecial) else {
+      return .one
+    }
     if position == bytes.count { return .rest }
     guard bytes[position] == slash else { return .one }
     position += 1
     return .folders
+  }
+
+  private func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\\")
   }
 
   /// Reads what follows an opening bracket up to the closing one; `nil` where there is none.
