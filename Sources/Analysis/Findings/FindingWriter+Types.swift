@@ -9,6 +9,11 @@ extension FindingWriter {
   func wrongType(_ error: ValidationError, _ expected: TypeSet) -> Diagnostic {
     let node = tree.resolved(error.node)
     let name = Wording.sentence(name(of: error.node))
+    let listed = schema.subschema(error.subschema).enumeration
+    if !listed.isEmpty, tree.kind(of: node) == .scalar {
+      let text = tree.text(of: node)
+      if !listed.contains(where: { schema.text(of: $0) == text }) { return notListed(error, listed) }
+    }
     if tree.kind(of: error.node) == .scalar, let repair = repair(node, expected) {
       let wanted = Wording.types(expected)
       return finding(
@@ -148,12 +153,12 @@ extension FindingWriter {
       }
       return [Fix(title: title, applicability: .unsafe, edits: edits)]
     }
-    guard source(isOneLine: range), tree[node].style != .block else { return [] }
+    guard isOnOneLine(range), tree[node].style != .block else { return [] }
     let text = tree.source.string(in: range)
     return [Fix(title: title, applicability: .unsafe, edits: [TextEdit(range, "[\(text)]")])]
   }
 
-  private func source(isOneLine range: TextRange) -> Bool {
+  private func isOnOneLine(_ range: TextRange) -> Bool {
     tree.source.line(at: range.start) == tree.source.line(at: range.end)
   }
 }

@@ -130,9 +130,11 @@ extension FindingWriter {
 
   /// The keys and values that the schema says are no longer to be used.
   func deprecations() -> [Diagnostic] {
-    guard matches.mentions({ schema.subschema($0).isDeprecated }) else { return [] }
+    let speaks = schema.documents.contains { ByteSearch.range(of: "deprecated", in: $0.tree.source.bytes) != nil }
+    guard speaks else { return [] }
     var result: [Diagnostic] = []
-    for (node, subschemas) in matches.all {
+    for node in matches.nodes {
+      let subschemas = matches.subschemas(of: node)
       guard let found = subschemas.first(where: { schema.subschema($0).isDeprecated }) else { continue }
       let reason = schema.subschema(found).description.flatMap(Wording.firstSentence)
       result.append(

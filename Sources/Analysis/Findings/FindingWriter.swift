@@ -16,22 +16,19 @@ struct FindingWriter {
 
   var places: Places { Places(tree: tree) }
 
-  /// The finding for `error`, or `nil` where a finding of the reader has said it already.
-  func finding(_ error: ValidationError) -> Diagnostic? {
-    let flags = tree[error.node].flags
-    if flags.contains(.damaged) { return nil }
+  /// The finding for `error`.
+  func finding(_ error: ValidationError) -> Diagnostic {
     switch error.kind {
     case .typeMismatch(let expected): return wrongType(error, expected)
     case .emptyValue(let expected, let allowed): return emptyValue(error, expected, allowed)
     case .enumMismatch(let allowed): return notListed(error, allowed)
     case .constMismatch(let constant): return wrongConstant(error, constant)
-    case .missingProperty(let name, let property):
-      return flags.contains(.incomplete) ? nil : missingKey(error, name, property)
-    case .missingOneOf(let sets): return flags.contains(.incomplete) ? nil : missingOneOf(error, sets)
+    case .missingProperty(let name, let property): return missingKey(error, name, property)
+    case .missingOneOf(let sets): return missingOneOf(error, sets)
     case .unknownProperty(let name, let suggestion): return unknownKey(error, name, suggestion, isMissing: false)
     case .misspeltProperty(let name, let suggestion, _): return unknownKey(error, name, suggestion, isMissing: true)
     case .dependentRequired(let trigger, let missing, let property):
-      return flags.contains(.incomplete) ? nil : dependentKey(error, trigger, missing, property)
+      return dependentKey(error, trigger: trigger, missing: missing, property)
     case .tooShort(let limit, let actual): return tooShort(error, limit, actual)
     case .tooLong(let limit, let actual): return tooLong(error, limit, actual)
     case .patternMismatch(let pattern): return wrongPattern(error, pattern)
@@ -65,9 +62,8 @@ struct FindingWriter {
 
   /// What a message calls `node`: its key with the title that the schema gives it, or its place in a list.
   func name(of node: NodeID) -> String {
-    guard let parent = tree.parent(of: node) else {
-      return kind.map { _ in "the document" } ?? "the document"
-    }
+    guard let parent = tree.parent(of: node) else { return "the document" }
+    if tree[node].flags.contains(.key) { return "the key \(Wording.code(tree.text(of: node)))" }
     if let key = tree.key(of: node) {
       return name(key: tree.text(of: key), title: title(of: node))
     }

@@ -11,6 +11,7 @@ struct Places {
   /// value.
   func ofValue(_ node: NodeID) -> TextRange {
     let range = tree.range(of: node)
+    if tree[node].flags.contains(.key) { return ofKey(node) }
     switch tree.kind(of: node) {
     case .alias: return range
     case .scalar where !range.isEmpty: return header(of: node)

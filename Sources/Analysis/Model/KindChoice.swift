@@ -30,7 +30,7 @@ enum KindChoice {
   /// has it at the left margin, a flow mapping or a JSON object begins with a brace and may have it anywhere.
   static func mayBeStated(in bytes: [UInt8]) -> Bool {
     var from = 0
-    while let found = bytes[from...].firstRange(of: "kind") {
+    while let found = ByteSearch.range(of: "kind", in: bytes, from: from) {
       from = found.upperBound
       if mayBeKey(found, in: bytes), mayBeKnown(bytes[found.upperBound...]) { return true }
     }

@@ -8,7 +8,7 @@ public enum Modeline {
   ///
   /// As in yaml-language-server the comment may stand on any line, the first one counts, and the name ends at a space.
   public static func schemaReference(in text: SourceText) -> (reference: String, range: TextRange)? {
-    guard text.bytes.firstRange(of: marker) != nil else { return nil }
+    guard ByteSearch.range(of: "yaml-language-server", in: text.bytes) != nil else { return nil }
     for line in 0..<text.lineCount {
       let range = text.lineRange(line)
       let start = line == 0 && text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : range.start
@@ -32,24 +32,10 @@ public enum Modeline {
     index += marker.utf8.count
     skipSpaces()
     guard index < comment.end, bytes[index] == UInt8(ascii: ":") else { return nil }
-    let key = "$schema="
-    guard let found = bytes[index..<comment.end].firstRange(of: key) else { return nil }
+    guard let found = ByteSearch.range(of: "$schema=", in: bytes, from: index), found.upperBound <= comment.end else {
+      return nil
+    }
     let end = bytes[found.upperBound..<comment.end].firstIndex { $0 == 0x20 || $0 == 0x09 } ?? comment.end
     return end > found.upperBound ? TextRange(found.upperBound, end) : nil
-  }
-}
-
-extension RandomAccessCollection<UInt8> where Index == Int {
-  /// The first place at which the bytes of `text` stand.
-  func firstRange(of text: String) -> Range<Int>? {
-    let wanted = Array(text.utf8)
-    guard let first = wanted.first else { return nil }
-    var from = startIndex
-    while let start = self[from...].firstIndex(of: first) {
-      guard endIndex - start >= wanted.count else { return nil }
-      if self[start...].starts(with: wanted) { return start..<(start + wanted.count) }
-      from = start + 1
-    }
-    return nil
   }
 }
