@@ -110,11 +110,17 @@ struct FindingWriter {
 
   /// What `property` or a subschema it refers to says first by `read`.
   func first<Value>(of property: SubschemaID, _ read: (Subschema) -> Value?) -> Value? {
-    schema.effectiveSubschemas(property).lazy.compactMap { read(schema.subschema($0)) }.first
+    for id in schema.effectiveSubschemas(property) {
+      if let value = read(schema.subschema(id)) { return value }
+    }
+    return nil
   }
 
   private func first<Value>(of node: NodeID, _ read: (Subschema) -> Value?) -> Value? {
-    matches.subschemas(of: node).lazy.compactMap { read(schema.subschema($0)) }.first
+    for id in matches.subschemas(of: node) {
+      if let value = read(schema.subschema(id)) { return value }
+    }
+    return nil
   }
 
   // MARK: Fixes

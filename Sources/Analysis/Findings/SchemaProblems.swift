@@ -27,7 +27,7 @@ public enum SchemaProblems {
 
   private static func code(of problem: SchemaProblem) -> DiagnosticCode {
     switch problem.kind {
-    case .invalidKeyword, .invalidPattern, .cycle, .duplicateIdentifier, .tooLarge: .brokenSchema
+    case .invalidKeyword, .invalidPattern, .cycle, .duplicateIdentifier: .brokenSchema
     case .unresolvableReference: .unresolvableReference
     case .unsupportedDialect: .unsupportedDraft
     }
