@@ -92,7 +92,8 @@ struct DocumentCheck {
       matches = schema.evaluate(tree, root: root, options: options).matches
     }
     let writer = FindingWriter(
-      file: file, tree: tree, root: root, schema: schema, matches: MatchIndex(matches, nodeCount: tree.nodes.count), kind: kind)
+      file: file, tree: tree, root: root, schema: schema, matches: MatchIndex(matches, nodeCount: tree.nodes.count),
+      kind: kind)
     findings += errors.map(writer.finding)
     findings += writer.deprecations()
     if evaluation.limitExceeded {

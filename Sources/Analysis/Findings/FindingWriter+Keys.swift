@@ -34,7 +34,8 @@ extension FindingWriter {
     message += explanation(property).map { ". " + $0 } ?? "."
     let range = error.keyNode.map(places.ofKey) ?? places.ofCollection(error.node)
     return finding(
-      .dependentKeyMissing, error, message, at: range, fixes: insertion(of: missing, property, error).map { [$0] } ?? [])
+      .dependentKeyMissing, error, message, at: range, fixes: insertion(of: missing, property, error).map { [$0] } ?? []
+    )
   }
 
   /// A key that the schema does not know. `suggestion` is the key it may be meant for, which `isMissing` or may be left

@@ -17,7 +17,8 @@ extension FindingWriter {
   func tooLong(_ error: ValidationError, _ limit: Int, _ actual: Int) -> Diagnostic {
     finding(
       .textLength, error,
-      "\(Wording.sentence(name(of: error.node))) may have \(Wording.count(limit, "character")) at most; it has \(actual).")
+      "\(Wording.sentence(name(of: error.node))) may have \(Wording.count(limit, "character")) at most; it has \(actual)."
+    )
   }
 
   /// A number that is no multiple of another.
@@ -74,7 +75,8 @@ extension FindingWriter {
   }
 
   private func atMost(_ limit: Int, _ noun: String, _ actual: Int) -> String {
-    limit == 0 ? "has to be empty; it has \(Wording.count(actual, noun))"
+    limit == 0
+      ? "has to be empty; it has \(Wording.count(actual, noun))"
       : "may have \(Wording.count(limit, noun)) at most; it has \(actual)"
   }
 

@@ -32,7 +32,9 @@ extension FindingWriter {
   func wanted(_ node: NodeID, _ expected: TypeSet) -> String {
     var phrase = Wording.types(expected)
     if expected == .string, let format = format(of: node), let words = Wording.format(format) { phrase = words.phrase }
-    guard !expected.contains(.object), !expected.contains(.array), let example = example(of: node) else { return phrase }
+    guard !expected.contains(.object), !expected.contains(.array), let example = example(of: node) else {
+      return phrase
+    }
     return phrase + " such as " + Wording.code(example)
   }
 
@@ -94,7 +96,8 @@ extension FindingWriter {
   private func booleanWord(_ node: NodeID, _ text: String) -> TypeRepair? {
     guard let value = ScalarText.booleanOf11(text) else { return nil }
     let word = value ? "true" : "false"
-    let reader = file.syntax == .yaml && tree[node].style == .plain ? "; YAML 1.2 reads \(Wording.code(text)) as text" : ""
+    let reader =
+      file.syntax == .yaml && tree[node].style == .plain ? "; YAML 1.2 reads \(Wording.code(text)) as text" : ""
     return TypeRepair(
       reason: "\(reader.isEmpty ? "; found the text \(Wording.code(text))" : reader). Write `\(word)`.",
       fix: replacement(of: node, with: word, isCertain: true))

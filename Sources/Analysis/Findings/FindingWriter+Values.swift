@@ -85,7 +85,8 @@ extension FindingWriter {
     let words = Wording.format(format)
     let example = example(of: error.node) ?? words?.example
     if format == "date", let reason = DateReading.impossibility(text) {
-      return finding(.wrongFormat, error, "\(name) needs a date that exists; found \(Wording.code(text)), but \(reason).")
+      return finding(
+        .wrongFormat, error, "\(name) needs a date that exists; found \(Wording.code(text)), but \(reason).")
     }
     var message = "\(name) needs \(words?.phrase ?? "a text of the format \(Wording.code(format))")"
     if let example { message += " such as \(Wording.code(example))" }

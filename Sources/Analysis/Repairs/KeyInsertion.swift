@@ -36,7 +36,8 @@ struct KeyInsertion {
     _ key: String, _ value: String, _ mapping: NodeID, _ pairs: [NodeID], _ previous: NodeID?
   ) -> TextEdit? {
     let range = tree.range(of: mapping)
-    guard tree.source.byte(at: range.start) == UInt8(ascii: "{"), tree.source.byte(at: range.end - 1) == UInt8(ascii: "}")
+    guard tree.source.byte(at: range.start) == UInt8(ascii: "{"),
+      tree.source.byte(at: range.end - 1) == UInt8(ascii: "}")
     else { return nil }
     let pair = value.isEmpty ? "\(key): " : "\(key): \(value)"
     guard let previous else {
