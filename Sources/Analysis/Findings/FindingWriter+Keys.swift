@@ -41,6 +41,7 @@ extension FindingWriter {
   /// A key that the schema does not know. `suggestion` is the key it may be meant for, which `isMissing` or may be left
   /// out.
   func unknownKey(_ error: ValidationError, _ key: String, _ suggestion: String?, isMissing: Bool) -> Diagnostic {
+    if let split = splitFigure(error) { return split }
     let node = error.keyNode ?? tree.key(of: error.node)
     let range = node.map(places.ofKey) ?? places.ofValue(error.node)
     let parent = tree.parent(of: error.node)
@@ -60,6 +61,37 @@ extension FindingWriter {
       if let node, let fix = renaming(of: node, to: "x_" + key, isCertain: false) { fixes.append(fix) }
     }
     return finding(.unknownKey, error, message, at: range, fixes: fixes)
+  }
+
+  /// A figure with a comma in braces, `{a: 1,200}`, of which YAML makes a number and a key without a value; `nil` where
+  /// `error` is not about such a key.
+  func splitFigure(_ error: ValidationError) -> Diagnostic? {
+    guard file.syntax == .yaml, let key = error.keyNode ?? tree.key(of: error.node), let parent = tree.parent(of: key),
+      tree[parent].style == .flow, tree.range(of: error.node).isEmpty
+    else { return nil }
+    let rest = tree.text(of: key)
+    var first: NodeID?
+    for child in tree.children(of: parent) {
+      if child == key { break }
+      first = child
+    }
+    guard let first, tree.kind(of: first) == .scalar, tree[first].style == .plain,
+      rest.utf8.first.map({ (0x30...0x39).contains($0) }) == true
+    else { return nil }
+    let range = TextRange(tree.range(of: first).start, tree.range(of: key).end)
+    let written = tree.source.string(in: range)
+    guard let reading = NumberReading(written, unit: unit(of: first)) else { return nil }
+    let name = Wording.sentence(name(of: first))
+    return finding(
+      .wrongType, error,
+      "\(name) needs a number without commas: a comma in braces ends the value. "
+        + "Write `\(reading.text)`\(reading.isCertain ? "" : " if that is meant").",
+      at: range,
+      fixes: [
+        Fix(
+          title: "Write `\(reading.text)`", applicability: reading.isCertain ? .safe : .unsafe,
+          edits: [TextEdit(range, reading.text)])
+      ])
   }
 
   // MARK: Parts

@@ -9,6 +9,7 @@ extension FindingWriter {
   func emptyValue(_ error: ValidationError, _ expected: TypeSet, _ allowed: [SchemaLocation]) -> Diagnostic {
     let name = Wording.sentence(name(of: error.node))
     let range = error.keyNode.map(places.ofKey) ?? places.ofValue(error.node)
+    if let split = splitFigure(error) { return split }
     var message = "\(name) needs a value"
     if !allowed.isEmpty {
       message += ": \(Wording.values(schema, allowed))"

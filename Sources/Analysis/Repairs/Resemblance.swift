@@ -18,6 +18,8 @@ enum Resemblance {
     if same.count == 1, let word = same.first { return Guess(word: word, isCertain: true) }
     let initials = candidates.filter { Resemblance.initials($0) == bare && bare.count > 1 }
     if initials.count == 1, let word = initials.first { return Guess(word: word, isCertain: false) }
+    let parts = candidates.filter { isPart(bare, of: $0) }
+    if parts.count == 1, let word = parts.first { return Guess(word: word, isCertain: false) }
     let limit = max(1, min(bare.count, 12) / 3)
     var best: (word: String, distance: Int)?
     var isTied = false
@@ -39,6 +41,12 @@ enum Resemblance {
     text.lowercased().utf8.filter {
       $0 != 0x20 && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "\t")
     }
+  }
+
+  /// Whether `bare` is one of the words of `text`: `8a` of `band_8a`.
+  private static func isPart(_ bare: [UInt8], of text: String) -> Bool {
+    guard bare.count > 1 else { return false }
+    return text.lowercased().split { $0 == "_" || $0 == "-" || $0 == " " }.contains { $0.utf8.elementsEqual(bare) }
   }
 
   private static func initials(_ text: String) -> [UInt8] {
