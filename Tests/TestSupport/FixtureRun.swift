@@ -89,8 +89,11 @@ extension Fixture {
   private func sections(of analysis: FileAnalysis, _ analyzer: Analyzer) throws -> [(name: String, text: String)] {
     var result: [(name: String, text: String)] = []
     guard let cursor else {
-      let edits = analysis.diagnostics.compactMap { $0.fixes.first }.flatMap(\.edits)
-      if !edits.isEmpty { result.append(("after fix", analysis.file.text.applying(edits).string)) }
+      let edits = Fixture.edits(of: analysis.diagnostics)
+      if !edits.isEmpty {
+        let text = analysis.file.text.applying(edits).string
+        result.append(("after fix", text.replacing("\r\n", with: "\\r\n")))
+      }
       return result
     }
     let items = analyzer.completions(in: analysis, at: cursor, options: CompletionOptions(snippets: true)).items
@@ -109,6 +112,18 @@ extension Fixture {
       }
     }
     return result
+  }
+
+  /// The edits of the first fix of every finding, those left out that touch an earlier one.
+  private static func edits(of diagnostics: [Diagnostic]) -> [TextEdit] {
+    var taken: [TextEdit] = []
+    for fix in diagnostics.compactMap(\.fixes.first) {
+      let touches = fix.edits.contains { edit in
+        taken.contains { $0.range.overlaps(edit.range) || $0.range.start == edit.range.start }
+      }
+      if !touches { taken += fix.edits }
+    }
+    return taken
   }
 
   private func line(for item: CompletionItem) -> String {
@@ -150,7 +165,7 @@ extension Fixture {
     if let cursor { whole = text.applying([TextEdit(TextRange(cursor, cursor), "<|>")]) }
     let written = whole.string.replacing("\r\n", with: "\\r\n")
     var document = Fixture.lines(of: written)
-    if !written.hasSuffix("\n") { document[document.count - 1] += "\\" }
+    if let last = document.indices.last, !written.hasSuffix("\n") { document[last] += "\\" }
     for (number, line) in document.enumerated() {
       lines.append(line)
       lines += found.filter { $0.line == number }.flatMap(\.lines)

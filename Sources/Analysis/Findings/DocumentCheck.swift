@@ -146,12 +146,11 @@ struct DocumentCheck {
       finding.severity = severity
       list.append(finding)
     }
-    list.sort { ($0.range, $0.code.code, $0.message) < ($1.range, $1.code.code, $1.message) }
+    // Findings at one place stay in the order in which they were made: that of the schema.
+    let order = list.indices.sorted { (list[$0].range, list[$0].code.code, $0) < (list[$1].range, list[$1].code.code, $1) }
     var kept: [Diagnostic] = []
-    for finding in list {
-      if let last = kept.last, last.code == finding.code, last.range == finding.range, last.message == finding.message {
-        continue
-      }
+    var seen: Set<Diagnostic> = []
+    for finding in order.map({ list[$0] }) where seen.insert(finding).inserted {
       if kept.count == max(settings.findingLimit, 1) {
         kept.append(
           Diagnostic(

@@ -32,9 +32,9 @@ extension FindingWriter {
   func wanted(_ node: NodeID, _ expected: TypeSet) -> String {
     var phrase = Wording.types(expected)
     if expected == .string, let format = format(of: node), let words = Wording.format(format) { phrase = words.phrase }
-    guard !expected.contains(.object), !expected.contains(.array), let example = example(of: node) else {
-      return phrase
-    }
+    guard expected.isDisjoint(with: [.object, .array, .boolean]), let example = example(of: node),
+      example.unicodeScalars.count <= 40
+    else { return phrase }
     return phrase + " such as " + Wording.code(example)
   }
 
@@ -60,7 +60,10 @@ extension FindingWriter {
       if expected.contains(.number) || expected.contains(.integer) { return figure(node, text, expected) }
       return nil
     case .integer, .number:
-      if expected.contains(.string), isPlain, format(of: node) == nil { return quoting(node, text) }
+      if expected.contains(.string), isPlain {
+        guard let format = format(of: node) else { return quoting(node, text) }
+        return format == "date" ? digits(node, text) : nil
+      }
       if expected.contains(.boolean), text == "0" || text == "1" {
         let word = text == "1" ? "true" : "false"
         return TypeRepair(
@@ -72,6 +75,16 @@ extension FindingWriter {
       guard expected.contains(.string), isPlain, !text.isEmpty, file.syntax == .yaml else { return nil }
       return quoting(node, text)
     }
+  }
+
+  /// A date written as a number of eight digits.
+  private func digits(_ node: NodeID, _ text: String) -> TypeRepair? {
+    guard let reading = DateReading(text) else { return nil }
+    let fix = replacement(
+      of: node, with: file.syntax == .json ? ScalarText.quoted(reading.text) : reading.text, isCertain: false,
+      title: "Write `\(reading.text)`")
+    return TypeRepair(
+      reason: " that is a date; found the number `\(text)`. Write `\(reading.text)` if that is meant.", fix: fix)
   }
 
   /// A number, boolean or null in quotes where one without them is wanted.

@@ -37,6 +37,8 @@ extension FindingWriter {
 
   /// A value where only another one is allowed.
   func wrongConstant(_ error: ValidationError, _ constant: SchemaLocation) -> Diagnostic {
+    let choices = constants(of: error)
+    if choices.count > 1 { return notListed(error, choices) }
     let node = tree.resolved(error.node)
     let name = Wording.sentence(name(of: error.node))
     let value = Wording.value(schema, constant)
@@ -45,6 +47,20 @@ extension FindingWriter {
     return finding(
       .wrongConstant, error,
       "\(name) can only be \(Wording.code(value)); found \(Wording.found(tree, node)).", fixes: fix.map { [$0] } ?? [])
+  }
+
+  /// The constants that the alternatives of `error` have for its key, by which one of them is chosen.
+  private func constants(of error: ValidationError) -> [SchemaLocation] {
+    guard let key = tree.key(of: error.node).map({ tree.text(of: $0) }) else { return [] }
+    var result: [SchemaLocation] = []
+    var seen: Set<String> = []
+    for branch in error.alternatives {
+      guard let property = schema.effectiveProperty(key, of: branch) else { continue }
+      let listed = first(of: property) { $0.enumeration.isEmpty ? nil : $0.enumeration } ?? []
+      for value in [first(of: property, \.constant)].compactMap({ $0 }) + listed
+      where seen.insert(Wording.value(schema, value)).inserted { result.append(value) }
+    }
+    return result
   }
 
   /// The scalar at `location` of a schema as it is written in the document.
@@ -58,7 +74,8 @@ extension FindingWriter {
   func wrongPattern(_ error: ValidationError, _ pattern: String) -> Diagnostic {
     let name = Wording.sentence(name(of: error.node))
     let found = Wording.code(tree.text(of: tree.resolved(error.node)))
-    var message = "\(name) cannot be \(found)"
+    let isKey = tree[error.node].flags.contains(.key)
+    var message = isKey ? "\(name) is not allowed" : "\(name) cannot be \(found)"
     if let explanation = explanation(of: error.node) {
       message += ". " + explanation
       if let example = example(of: error.node) { message += " An example is \(Wording.code(example))." }

@@ -53,7 +53,18 @@ struct FindingWriter {
     _ code: DiagnosticCode, _ error: ValidationError, _ message: String, at range: TextRange? = nil,
     related: [RelatedInformation] = [], fixes: [Fix] = []
   ) -> Diagnostic {
-    Diagnostic(
+    var message = message
+    var fixes = fixes
+    if fixes.isEmpty, let inner = ScalarText.insideTypographicQuotes(tree.text(of: error.node)) {
+      var isText = true
+      if case .typeMismatch = error.kind { isText = CoreSchema.type(of: inner) == .string }
+      let text = isText ? ScalarText.quoted(inner) : inner
+      if let fix = replacement(of: error.node, with: text, isCertain: true) {
+        message += " Curly quotes are part of the text; write \(Wording.code(text))."
+        fixes.append(fix)
+      }
+    }
+    return Diagnostic(
       code, message, at: range ?? places.ofValue(error.node), pointer: tree.pointer(of: error.node), related: related,
       fixes: fixes)
   }
@@ -125,10 +136,22 @@ struct FindingWriter {
 
   // MARK: Fixes
 
+  /// Whether `node` is or lies in a node with an anchor.
+  private func isAnchored(_ node: NodeID) -> Bool {
+    var current: NodeID? = node
+    while let ancestor = current {
+      if tree.properties(of: ancestor)?.anchor != nil { return true }
+      current = tree.parent(of: ancestor)
+    }
+    return false
+  }
+
   /// A fix that writes `text` in the place of the scalar at `node`; `nil` where there is nothing to replace.
   func replacement(of node: NodeID, with text: String, isCertain: Bool, title: String? = nil) -> Fix? {
     let range = tree.range(of: node)
     guard tree.kind(of: node) == .scalar, !range.isEmpty else { return nil }
+    // What an alias repeats may be right at the other place.
+    let isCertain = isCertain && !isAnchored(node)
     return Fix(
       title: title ?? "Write \(Wording.code(text))", applicability: isCertain ? .safe : .unsafe,
       edits: [TextEdit(range, text)])

@@ -75,13 +75,14 @@ enum Wording {
   static func value(_ schema: Schema, _ location: SchemaLocation) -> String {
     let tree = schema.tree(of: location)
     if tree.kind(of: location.node) == .scalar { return tree.text(of: location.node) }
-    return tree.source.string(in: tree.range(of: location.node))
+    let words = tree.source.string(in: tree.range(of: location.node)).split { $0.isWhitespace }
+    return words.joined(separator: " ")
   }
 
   /// "1 item", "2 items".
   static func count(_ number: Int, _ noun: String) -> String {
     guard number != 1 else { return "1 \(noun)" }
-    return noun.hasSuffix("y") ? "\(number) \(noun.dropLast())ies" : "\(number) \(noun)s"
+    return "\(number) \(noun)s"
   }
 
   /// `text` with its first letter as a capital.

@@ -46,7 +46,7 @@ public enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     case .supplierProfile: "a supplier profile"
     case .policyPack: "a policy pack"
     case .rule: "a rule"
-    case .casecheckConfig: "a configuration of casecheck"
+    case .casecheckConfig: "a configuration"
     }
   }
 }

@@ -12,6 +12,11 @@ struct DateReading: Equatable {
     guard text.utf8.count <= 40 else { return nil }
     var certain = true
     var parts = DateReading.parts(text)
+    if parts.count == 1, text.utf8.count == 8 {
+      // A year, a month and a day without anything between them.
+      parts = [parts[0].prefix(4), parts[0].dropFirst(4).prefix(2), parts[0].dropFirst(6)]
+      certain = false
+    }
     if parts.count > 3 {
       // A time of day follows: the date before it is meant if it is all digits and in order.
       guard DateReading.isISO(parts.prefix(3)) else { return nil }
@@ -31,7 +36,10 @@ struct DateReading: Equatable {
         (day, month, year) = (Int(parts[2]), Int(parts[1]), parts[0])
       } else {
         guard parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return nil }
-        (day, month, year) = (Int(parts[0]), Int(parts[1]), parts[2])
+        let (first, second) = (Int(parts[0]), Int(parts[1]))
+        // The day comes first in Britain; a second part above 12 cannot be the month.
+        let isAmerican = second.map { $0 > 12 } ?? false
+        (day, month, year) = (isAmerican ? second : first, isAmerican ? first : second, parts[2])
         certain = false
       }
     }

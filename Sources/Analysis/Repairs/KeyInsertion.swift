@@ -41,11 +41,23 @@ struct KeyInsertion {
     else { return nil }
     let pair = value.isEmpty ? "\(key): " : "\(key): \(value)"
     guard let previous else {
-      let start = range.start + 1
-      return TextEdit(TextRange(start, start), pairs.isEmpty ? pair : "\(pair), ")
+      let start = pairs.first.map { tree.range(of: $0).start } ?? range.start + 1
+      return TextEdit(TextRange(start, start), pairs.isEmpty ? pair : pair + "," + gap(range, pairs))
     }
     let end = tree.range(of: previous).end
-    return TextEdit(TextRange(end, end), ", \(pair)")
+    return TextEdit(TextRange(end, end), "," + gap(range, pairs) + pair)
+  }
+
+  /// What stands between the pairs of a flow mapping: a line break where they have lines of their own, else a space.
+  private func gap(_ range: TextRange, _ pairs: [NodeID]) -> String {
+    guard let first = pairs.first else { return " " }
+    let source = tree.source
+    let start = tree.range(of: first).start
+    let line = source.line(at: start)
+    guard line > source.line(at: range.start), source.lineRange(line).start + source.indent(ofLine: line) == start else {
+      return " "
+    }
+    return lineBreak + String(repeating: " ", count: source.indent(ofLine: line))
   }
 
   private func blockEdit(_ line: String, _ pairs: [NodeID], _ previous: NodeID?) -> TextEdit? {

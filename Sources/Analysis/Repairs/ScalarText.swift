@@ -27,6 +27,14 @@ enum ScalarText {
     return result + "\""
   }
 
+  /// What stands between the quotes of a word processor, which YAML takes for letters; `nil` for other texts.
+  static func insideTypographicQuotes(_ text: String) -> String? {
+    let quotes: Set<Character> = ["\u{201C}", "\u{201D}", "\u{201E}", "\u{2018}", "\u{2019}", "\u{AB}", "\u{BB}"]
+    guard let first = text.first, let last = text.last, quotes.contains(first), quotes.contains(last), text.count > 2
+    else { return nil }
+    return String(text.dropFirst().dropLast())
+  }
+
   /// Whether `text` as a plain scalar reads as this very string wherever it stands (YAML 1.2.2 §7.3.3), and does so for
   /// readers of YAML 1.1 too.
   static func isPlain(_ text: String) -> Bool {
