@@ -110,7 +110,7 @@ public struct Fixture: Sendable, CustomStringConvertible {
     var kept: [String] = []
     for line in lines {
       if var annotation = Annotation(line) {
-        annotation.line = kept.count - 1
+        annotation.line = max(kept.count - 1, 0)
         annotations.append(annotation)
       } else if let fix = Annotation.Fix(line), !annotations.isEmpty {
         annotations[annotations.count - 1].fixes.append(fix)

@@ -135,7 +135,8 @@ extension Fixture {
   private func taking(_ item: CompletionItem, _ text: SourceText) -> String {
     let line = text.line(at: item.edit.range.start)
     let margin = String(repeating: " ", count: text.indent(ofLine: line))
-    let inserted = item.edit.newText.replacing("\n", with: "\n" + margin)
+    var inserted = item.edit.newText.replacing("\n", with: "\n" + margin)
+    for scalar in ["$", "}", "\\"] { inserted = inserted.replacing("\\" + scalar, with: scalar) }
     return text.applying([TextEdit(item.edit.range, inserted)]).string
   }
 

@@ -12,6 +12,8 @@ struct CursorLine {
   private let lineNumber: Int
   /// How many brackets are open.
   private var flowDepth = 0
+  /// The brackets opened on this line that are open still.
+  private var opened: [UInt8] = []
   private var position: Int
   private var role = CursorSite.Role.entry
   /// Where the word that is being read starts.
@@ -47,6 +49,7 @@ struct CursorLine {
     var site = CursorSite(
       role: role, token: TextRange(wordStart, end), quote: quote, isFlow: flowDepth > 0, hasColon: hasColon,
       needsSpace: needsSpace && wordStart == position, indent: text.indent(ofLine: lineNumber), column: column)
+    site.closers = String(opened.reversed().map { $0 == UInt8(ascii: "{") ? "}" : "]" })
     site.needsDash = role == .entry && flowDepth == 0 && firstVisible >= wordStart && standsAmongDashes(column)
     return site
   }
@@ -76,9 +79,11 @@ struct CursorLine {
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         guard isStart || flowDepth > 0 else { position += 1; continue }
         flowDepth += 1
+        opened.append(byte)
         begin(.entry, at: position + 1)
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         if flowDepth > 0 { flowDepth -= 1 }
+        _ = opened.popLast()
         position += 1
       case UInt8(ascii: ",") where flowDepth > 0:
         begin(.entry, at: position + 1)

@@ -31,6 +31,8 @@ struct CursorSite {
   var indent: Int
   /// The column (in bytes) of the key before the cursor on its line for a value, else of the word itself.
   var column: Int
+  /// What closes the brackets that are open on the cursor's line, the innermost first.
+  var closers = ""
   /// In JSON, whether a comma is wanted before and after an entry.
   var commas = (before: false, after: false)
 
@@ -48,8 +50,9 @@ struct CursorSite {
     }
   }
 
-  /// The text with the marker in the place of the word, as a key where it is an entry.
-  func probe(_ text: SourceText, _ syntax: SourceSyntax) -> SourceText {
+  /// The text with the marker in the place of the word, as a key where it is an entry; behind it the closing brackets
+  /// if `closesBrackets`.
+  func probe(_ text: SourceText, _ syntax: SourceSyntax, closesBrackets: Bool) -> SourceText {
     var word = CursorSite.marker
     switch (syntax, role) {
     case (.json, .value): word = "\"\(word)\""
@@ -63,6 +66,7 @@ struct CursorSite {
       if needsDash { word = "- " + word }
       if needsSpace { word = " " + word }
     }
+    if closesBrackets { word += closers }
     return text.applying([TextEdit(token, word)])
   }
 

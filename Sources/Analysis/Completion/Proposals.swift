@@ -11,6 +11,8 @@ struct Proposals {
   let place: Place
   let shape: InsertionShape
   let syntax: SourceSyntax
+  /// The subschemas of the place that hold whichever branch is meant.
+  private var unconditional: [SubschemaID] = []
   private var result: [CompletionItem] = []
   private var seen: Set<String> = []
 
@@ -26,7 +28,7 @@ struct Proposals {
   mutating func items() -> [CompletionItem] {
     let subschemas = alternatives()
     guard !subschemas.isEmpty else { return [] }
-    let types = SchemaNotes(schema, place.subschemas).types
+    let types = SchemaNotes(schema, unconditional).types
     if place.takesKeys, types.contains(.object) || !place.isOpen { addKeys(subschemas) }
     if place.isOpen, !site.hasColon, syntax == .yaml || site.role == .value {
       addValues(subschemas, types)
@@ -37,17 +39,23 @@ struct Proposals {
 
   /// The subschemas of the place and, where nothing decides between them yet, those of all branches of their `anyOf`
   /// and `oneOf`.
-  private func alternatives() -> [SubschemaID] {
+  private mutating func alternatives() -> [SubschemaID] {
+    unconditional = place.subschemas
     guard place.isOpen else { return place.subschemas }
     var all = place.subschemas
     var known = Set(all)
+    var conditional: Set<SubschemaID> = []
     var next = 0
     while next < all.count, all.count < 1_000 {
       for branch in schema.subschema(all[next]).branches {
-        for id in schema.effectiveSubschemas(branch) where known.insert(id).inserted { all.append(id) }
+        for id in schema.effectiveSubschemas(branch) {
+          conditional.insert(id)
+          if known.insert(id).inserted { all.append(id) }
+        }
       }
       next += 1
     }
+    unconditional.removeAll { conditional.contains($0) }
     return all
   }
 
@@ -98,7 +106,8 @@ struct Proposals {
     for id in subschemas {
       if let constant = schema.subschema(id).constant { addValue(constant, .constant, types, documentation, rank: 3) }
     }
-    guard result.allSatisfy({ $0.kind == .field }) else { return }
+    let own = SchemaNotes(schema, unconditional)
+    guard own.enumeration.isEmpty, own.constant == nil else { return }
     if types.contains(.boolean), types != .all {
       for word in ["true", "false"] {
         addScalar(word, word, .constant, documentation, rank: 4)
@@ -157,12 +166,12 @@ struct Proposals {
     let notes = SchemaNotes(schema, place.subschemas)
     if types.contains(.array), let text = shape.list(place.subschemas) {
       add(
-        site.isFlow ? "[ ]" : "- ", .value, text, isSnippet: shape.snippets, detail: notes.title ?? "list",
+        site.isFlow ? "[…]" : "- …", .value, text, isSnippet: shape.snippets, detail: notes.title ?? "list",
         documentation: notes.markdown(key: nil), rank: 7, isDeprecated: false)
     }
     if types.contains(.object), site.role == .value, let text = shape.mapping(place.subschemas) {
       add(
-        site.isFlow ? "{ }" : "…:", .value, text, isSnippet: shape.snippets, detail: notes.title ?? "mapping",
+        site.isFlow ? "{…}" : "…:", .value, text, isSnippet: shape.snippets, detail: notes.title ?? "mapping",
         documentation: notes.markdown(key: nil), rank: 8, isDeprecated: false)
     }
   }
