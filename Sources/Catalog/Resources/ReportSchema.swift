@@ -360,7 +360,9 @@ extension Catalog {
       "description": "What demands the check.",
       "type": "object",
       "required": [
-        "title"
+        "title",
+        "section",
+        "url"
       ],
       "properties": {
         "title": {
@@ -373,16 +375,22 @@ extension Catalog {
         },
         "section": {
           "title": "Section",
-          "description": "Where in it.",
-          "type": "string",
+          "description": "Where in it; null where it is not said.",
+          "type": [
+            "string",
+            "null"
+          ],
           "examples": [
             "Annex A6"
           ]
         },
         "url": {
           "title": "URL",
-          "description": "Where it is published.",
-          "type": "string",
+          "description": "Where it is published; null where it is not said.",
+          "type": [
+            "string",
+            "null"
+          ],
           "examples": [
             "https://www.gov.uk/"
           ]
@@ -402,7 +410,9 @@ extension Catalog {
         "pointer",
         "range",
         "related",
-        "fixes"
+        "fixes",
+        "source",
+        "documentation"
       ],
       "properties": {
         "code": {
@@ -470,8 +480,15 @@ extension Catalog {
         },
         "source": {
           "title": "Source",
-          "description": "What demands the check; absent where nothing but the format does.",
-          "$ref": "#/$defs/source"
+          "description": "What demands the check; null where nothing but the format does.",
+          "anyOf": [
+            {
+              "$ref": "#/$defs/source"
+            },
+            {
+              "type": "null"
+            }
+          ]
         },
         "documentation": {
           "title": "Documentation",
