@@ -27,7 +27,9 @@ import Testing
     #expect(DocumentKind.byName(path) == kind)
   }
 
-  @Test(arguments: ["case.yaml", "x.case.txt", "x.yaml", "casecheck.yaml", "x.casecheck.yaml", "a.case.yaml/b.yaml", ""])
+  @Test(arguments: [
+    "case.yaml", "x.case.txt", "x.yaml", "casecheck.yaml", "x.casecheck.yaml", "a.case.yaml/b.yaml", "",
+  ])
   func otherNamesDecideNothing(_ path: String) {
     #expect(DocumentKind.byName(path) == nil)
   }

@@ -52,7 +52,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "\u{FEFF}", "{", "[", "- ", "? ", ": ", "&a *a", "\"", "'", "{\"", "{\"a\":", "[{", "kind", "kind:", "a: [b, {c",
+    "", "\u{FEFF}", "{", "[", "- ", "? ", ": ", "&a *a", "\"", "'", "{\"", "{\"a\":", "[{", "kind", "kind:",
+    "a: [b, {c",
     "\t", "---", "...", "%YAML", "a: |\n  b", "\r", "\r\n\r\n", "é: ü", "a: *", "!!str", "- - - ", "{a: {b: {c: ",
   ])
   func scrapsHaveAnAnswerInBothSyntaxes(_ scrap: String) {
@@ -80,7 +81,8 @@ import Testing
       for diagnostic in before where diagnostic.code.code.hasPrefix("SCH") {
         guard let fix = diagnostic.fixes.first, fix.applicability == .safe else { continue }
         let after = analyzer.analyze(SourceFile(path: file.path, text: text.applying(fix.edits))).diagnostics
-        #expect(after.count == before.count - 1, "\(name): \(diagnostic.message)")
+        #expect(!after.contains { $0.message == diagnostic.message }, "\(name): \(diagnostic.message)")
+        #expect(after.count <= before.count, "\(name): \(diagnostic.message)")
       }
     }
   }

@@ -95,7 +95,7 @@ public struct Annotation: Hashable, Sendable {
     let lineEnd = text.position(at: text.lineRange(start.line).end, encoding: .utf32).character
     let first = isOneLine ? last.character : lineEnd
     self.init(
-      line: start.line, columns: start.character..<max(first, start.character),
+      line: start.line, columns: start.character..<max(first, start.character + 1),
       end: isOneLine ? nil : TextPosition(line: last.line - start.line, character: last.character), label: label,
       code: code, message: message)
   }

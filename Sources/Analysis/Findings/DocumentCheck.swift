@@ -94,13 +94,24 @@ struct DocumentCheck {
     let writer = FindingWriter(
       file: file, tree: tree, root: root, schema: schema, matches: MatchIndex(matches, nodeCount: tree.nodes.count),
       kind: kind)
-    findings += errors.map(writer.finding)
-    findings += writer.deprecations()
+    add(errors.lazy.map(writer.finding))
+    add(writer.deprecations())
     if evaluation.limitExceeded {
       findings.append(
         Diagnostic(
           .notChecked, "The document was not checked to its end: the check took more than \(evaluation.steps) steps.",
           at: writer.places.ofCollection(root)))
+    }
+  }
+
+  /// Adds `more`, but no more of them than can be listed, so that a file full of errors costs no more than they do.
+  private mutating func add(_ more: some Sequence<Diagnostic>) {
+    var room = max(settings.findingLimit, 1)
+    for finding in more {
+      findings.append(finding)
+      guard settings.severities.severity(of: finding.code, otherwise: finding.severity) != nil else { continue }
+      guard room > 0 else { return }
+      room -= 1
     }
   }
 
@@ -147,7 +158,9 @@ struct DocumentCheck {
       list.append(finding)
     }
     // Findings at one place stay in the order in which they were made: that of the schema.
-    let order = list.indices.sorted { (list[$0].range, list[$0].code.code, $0) < (list[$1].range, list[$1].code.code, $1) }
+    let order = list.indices.sorted {
+      (list[$0].range, list[$0].code.code, $0) < (list[$1].range, list[$1].code.code, $1)
+    }
     var kept: [Diagnostic] = []
     var seen: Set<Diagnostic> = []
     for finding in order.map({ list[$0] }) where seen.insert(finding).inserted {

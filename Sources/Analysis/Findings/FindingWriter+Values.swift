@@ -148,21 +148,18 @@ extension FindingWriter {
   }
 
   /// The keys and values that the schema says are no longer to be used.
-  func deprecations() -> [Diagnostic] {
+  func deprecations() -> some Sequence<Diagnostic> {
     let speaks = schema.documents.contains { ByteSearch.range(of: "deprecated", in: $0.tree.source.bytes) != nil }
-    guard speaks else { return [] }
-    var result: [Diagnostic] = []
-    for node in matches.nodes {
-      let subschemas = matches.subschemas(of: node)
-      guard let found = subschemas.first(where: { schema.subschema($0).isDeprecated }) else { continue }
+    let nodes = speaks ? matches.nodes : []
+    return nodes.lazy.compactMap { node -> Diagnostic? in
+      guard let found = matches.subschemas(of: node).first(where: { schema.subschema($0).isDeprecated }) else {
+        return nil
+      }
       let reason = schema.subschema(found).description.flatMap(Wording.firstSentence)
-      result.append(
-        Diagnostic(
-          .deprecated,
-          "\(Wording.sentence(name(of: node))) is no longer to be used." + (reason.map { " " + $0 } ?? ""),
-          at: tree.key(of: node).map(places.ofKey) ?? places.ofValue(node), pointer: tree.pointer(of: node),
-          tags: [.deprecated]))
+      return Diagnostic(
+        .deprecated, "\(Wording.sentence(name(of: node))) is no longer to be used." + (reason.map { " " + $0 } ?? ""),
+        at: tree.key(of: node).map(places.ofKey) ?? places.ofValue(node), pointer: tree.pointer(of: node),
+        tags: [.deprecated])
     }
-    return result
   }
 }

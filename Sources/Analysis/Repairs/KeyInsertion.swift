@@ -54,7 +54,8 @@ struct KeyInsertion {
     let source = tree.source
     let start = tree.range(of: first).start
     let line = source.line(at: start)
-    guard line > source.line(at: range.start), source.lineRange(line).start + source.indent(ofLine: line) == start else {
+    guard line > source.line(at: range.start), source.lineRange(line).start + source.indent(ofLine: line) == start
+    else {
       return " "
     }
     return lineBreak + String(repeating: " ", count: source.indent(ofLine: line))
