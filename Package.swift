@@ -66,7 +66,7 @@ let package = Package(
     // Tests
     .target(
       name: "TestSupport", dependencies: ["Analysis", "DocumentModel", "SourceText"], path: "Tests/TestSupport",
-      swiftSettings: settings),
+      exclude: ["README.md"], swiftSettings: settings),
     tests("SourceTextTests", ["SourceText"]),
     tests("PatternsTests", ["Patterns"]),
     tests("DocumentModelTests", ["DocumentModel", "SourceText"]),
