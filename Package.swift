@@ -74,7 +74,9 @@ let package = Package(
     tests("YAMLSyntaxTests", ["YAMLSyntax", "CLibYAML", "DocumentModel", "SourceText"]),
     tests("JSONSchemaTests", ["JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"]),
     tests("AnalysisTests", ["Analysis", "YAMLSyntax", "DocumentModel", "SourceText"], exclude: ["Fixtures"]),
-    tests("SchemasTests", ["JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
+    tests(
+      "SchemasTests",
+      ["Analysis", "Reporters", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
     tests("JSONRPCTests", ["JSONRPC", "LanguageServerProtocol"]),
     tests(
       "LanguageServerTests",
