@@ -171,7 +171,7 @@ import Testing
   }
 
   @Test func theCodesAreUniqueAndNamedInKebabCase() {
-    let codes = DiagnosticCode.allCodes
+    let codes = DiagnosticCode.analysisCodes
     #expect(Set(codes.map(\.code)).count == codes.count)
     #expect(Set(codes.map(\.name)).count == codes.count)
     for code in codes {

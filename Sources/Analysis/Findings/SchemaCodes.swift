@@ -77,5 +77,5 @@ extension DiagnosticCode {
   ]
 
   /// Every code that the analysis of a file can give, in order of the codes.
-  public static let allCodes: [DiagnosticCode] = (syntaxCodes + schemaCodes).sorted { $0.code < $1.code }
+  public static let analysisCodes: [DiagnosticCode] = (syntaxCodes + schemaCodes).sorted { $0.code < $1.code }
 }
