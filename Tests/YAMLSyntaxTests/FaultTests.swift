@@ -37,6 +37,8 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     FaultCase("one bracket too many", "a: [1]]\nb: 3\n", ["YML026 1:7 ]"]),
     FaultCase("line too far in", "a: 1\n  b: 2\nc: 3\n", ["YML005 2:3 b"]),
     FaultCase("line between two columns", "a:\n    b: 1\n  c: 2\n", ["YML005 3:3 c"]),
+    FaultCase(
+      "two lines, each at a column of its own", "a:\n  b: 1\n   c: 2\n d: 3\ne: 4\n", ["YML005 3:4 c", "YML005 4:2 d"]),
     FaultCase("tab before a key", "a:\n\tb: 1\nc: 2\n", ["YML006 2:1 \t"]),
     FaultCase("tabs over several lines", "a:\n\tb: 1\n\tc: 2\nd: 3\n", ["YML006 2:1 \t"]),
     FaultCase("colon in a value", "a: one: two\nb: 1\n", ["YML007 1:4 one: two"]),
@@ -61,6 +63,9 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     FaultCase("tag that does not fit", "a: !!int x\n", ["YML025 1:10 x"]),
     FaultCase("text after brackets", "a: [1] x\nb: 1\n", ["YML026 1:8 x"]),
     FaultCase("comment without space", "a: \"x\"# y\n", ["YML026 1:7 # y"]),
+    FaultCase("another version of YAML", "%YAML 3.0\n---\na: 1\n", ["YML015 1:1 %YAML"]),
+    FaultCase("letters behind the mark of a block", "a: |x\n  text\nb: 1\n", ["YML027 1:4 |x"]),
+    FaultCase("backtick", "a: `x`\nb: 1\n", ["YML007 1:4 `x`"]),
     FaultCase("text on the line of a block", "a: > text\nb: 1\n", ["YML027 1:4 > text"]),
     FaultCase("brackets not indented", "a: [x,\ny,\nz]\nb: 1\n", ["YML005 2:1 y,"]),
     FaultCase("stray bracket before a key", "a: 1\n]b: 2\n", ["YML026 2:1 ]b"]),

@@ -249,7 +249,7 @@ extension FaultFinder {
     let line = FaultFinder.lineRange(bytes, around: next)
     let content = contentStart(line)
     guard content < line.end, !isComment(at: content, lineStart: line.start) else { return nil }
-    let indent = bytes[line.start..<content].prefix { $0 == 0x20 }.count
+    let indent = self.indent(of: line)
     guard indent <= valueIndent else { return nil }
     if bytes[content] == UInt8(ascii: "]") || bytes[content] == UInt8(ascii: "}") { return nil }
     let place = trimmedBack(from: commentStart(top.offset, lineEnd), to: top.offset + 1)

@@ -50,6 +50,7 @@ enum LibYAMLFaults {
   /// The code and the sentence for libyaml's `message`.
   private static func words(for message: String) -> (DiagnosticCode, String) {
     let table: [(part: String, code: DiagnosticCode, text: String)] = [
+      ("incompatible YAML", .badDirective, "The document asks for a version of YAML that casecheck does not read."),
       ("directive", .badDirective, "This directive cannot be followed."),
       ("tag", .badTag, "This tag cannot be read."),
       ("anchor", .unreadable, "An anchor or alias needs a name of letters, digits, `-` and `_`."),

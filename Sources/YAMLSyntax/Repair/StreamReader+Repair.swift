@@ -25,7 +25,7 @@ extension StreamReader {
     switch attempts {
     case 0:
       if isEcho(fault, line: line) { keepDamage(of: fault) } else { report(fault) }
-      lastFault = (line, fault.code)
+      lastFault = (line, column(of: fault), fault.code)
       apply(fault.repair)
     case 1, 2:
       // A second fault on one line is most often an echo of the first.
@@ -70,10 +70,15 @@ extension StreamReader {
     if let region = fault.damage { damage.append(scan.sourceRange(of: region)) }
   }
 
+  private func column(of fault: Fault) -> Int {
+    let start = scan.sourceOffset(of: fault.range.start)
+    return start - source.lineStarts[source.line(at: start)]
+  }
+
   /// Whether `fault` most likely has the cause of the one before: lines out of place, one right below the other.
   private func isEcho(_ fault: Fault, line: Int) -> Bool {
     guard let last = lastFault, fault.code == .badIndentation || fault.code == .strayListItem else { return false }
-    guard last.code == fault.code, last.line < line else { return false }
+    guard last.code == fault.code, last.line < line, last.column == column(of: fault) else { return false }
     return ((last.line + 1)..<line).allSatisfy { source.lineRange($0).length == source.indent(ofLine: $0) }
   }
 
