@@ -32,6 +32,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     FaultCase("bracket open", "a: [1, 2\nb: 3\n", ["YML004 1:4 [1, 2"]),
     FaultCase("brace open in a list", "a:\n  - {x: 1, y: 2\n  - {x: 3}\n", ["YML004 2:5 {x: 1, y: 2"]),
     FaultCase("brace open after a key", "a:\n  - {x: 1,\n     y:", ["YML004 2:5 {x: 1,"]),
+    FaultCase("hash in brackets", "a: {#b: 1, c: 2}\nd: 3\n", ["YML007 1:5 #b: 1"]),
     FaultCase("inner bracket open", "a: {b: [1, 2}\nc: 3\n", ["YML004 1:8 [1, 2"]),
     FaultCase("wrong closing bracket", "a: [1, 2}\nb: 3\n", ["YML004 1:9 }"]),
     FaultCase("one bracket too many", "a: [1]]\nb: 3\n", ["YML026 1:7 ]"]),

@@ -102,6 +102,8 @@ extension FaultFinder {
       return nil
     case UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: "%"), UInt8(ascii: "|"), UInt8(ascii: ">"):
       return flowNeedsQuotes(start, lineEnd, "starts with `\(shown(start, start + 1))`, which YAML keeps for itself")
+    case UInt8(ascii: "#"):
+      return flowNeedsQuotes(start, lineEnd, "starts with `#`, which starts a comment")
     case UInt8(ascii: "-") where start + 1 >= lineEnd || [0x20, 0x2C, 0x5D, 0x7D].contains(bytes[start + 1]):
       return flowNeedsQuotes(start, lineEnd, "starts with a dash and a space, which makes it a list item")
     default:

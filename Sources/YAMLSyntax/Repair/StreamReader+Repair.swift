@@ -88,7 +88,8 @@ extension StreamReader {
     let line = source.lineRange(source.line(at: range.start))
     if range.start < line.end { return TextRange(range.start, range.start + 1) }
     if range.start > line.start { return TextRange(range.start - 1, range.start) }
-    return TextRange(range.start, min(range.start + 1, source.length))
+    let start = min(range.start, max(0, source.length - 1))
+    return TextRange(start, min(start + 1, source.length))
   }
 
   /// Takes `line` of the source, which no repair has made readable, out of the text.
@@ -112,14 +113,15 @@ extension StreamReader {
     }
   }
 
-  /// Ends reading: the rest of the stream is not looked at, and that is said.
+  /// Ends reading: the rest of the stream is not looked at, and that is said where there is a rest.
   private mutating func giveUp(at offset: Int) -> Bool {
     let place = scan.sourceOffset(of: offset)
     let line = source.lineRange(source.line(at: place))
+    damage.append(TextRange(line.start, source.length))
+    guard faults.isEmpty || source.bytes[line.start...].contains(where: { $0 > 0x20 }) else { return false }
     faults.append(
       Diagnostic(
         .tooManyFaults, "Nothing from this line on is checked: mend the faults above first.", at: visible(line)))
-    damage.append(TextRange(line.start, source.length))
     return false
   }
 
