@@ -18,6 +18,8 @@ extension StreamReader {
     var indents: [Int] = [-1]
     /// For each open flow collection the line it starts on.
     var flowLines: [Int] = []
+    /// Whether the source has tabs, which may stand where only spaces indent.
+    let hasTabs: Bool
     /// Nodes that aliases of the stream stand for.
     var expanded = 0
   }
@@ -36,7 +38,7 @@ extension StreamReader {
         let isASCII = scan.isVerbatim ? source.isASCII : scanBytes.allSatisfy { $0 < 0x80 }
         var state = RunState(
           positions: PositionMap(scan: scan, bytes: scanBytes, base: start, isASCII: isASCII), scanBytes: scanBytes,
-          sourceBytes: sourceBytes, isResuming: resumption != nil)
+          sourceBytes: sourceBytes, isResuming: resumption != nil, hasTabs: source.offset(ofByte: 0x09, from: 0) != nil)
         return readEvents(parser, &state)
       }
     }
@@ -113,6 +115,7 @@ extension StreamReader {
       return .tooDeep(offset: state.positions.scanOffset(Int(mark.index)), closers: builder.openBrackets)
     }
     var start = state.positions.sourceOffset(Int(mark.index))
+    if let anchor { checkAnchor(String(cString: anchor), from: start) }
     if anchor != nil || tag != nil { start = skipProperties(from: start) }
     if state.canResume, builder.depth == 0 { state.canResume = isMapping && !isFlow && mark.column == 0 }
     let index = builder.beginCollection(
@@ -122,6 +125,7 @@ extension StreamReader {
     }
     if isFlow {
       state.flowLines.append(Int(mark.line))
+      if isMapping { checkQuestionMark(at: start) }
     } else {
       // An anchor or tag may stand before the first key, whose column is the one that counts.
       let line = source.line(at: start)
@@ -167,6 +171,7 @@ extension StreamReader {
     var start = state.positions.sourceOffset(Int(startMark.index))
     var end = state.positions.sourceOffset(Int(endMark.index))
     let hasProperties = data.anchor != nil || data.tag != nil
+    if let anchor = data.anchor { checkAnchor(String(cString: anchor), from: start) }
     if hasProperties { start = min(skipProperties(from: start), end) }
     let style = NodeStyle(data.style)
     let isOneLine = startMark.line == endMark.line
@@ -232,10 +237,24 @@ extension StreamReader {
   /// Whether a node inside brackets stands on a later line and not further in than the block around them, which YAML
   /// forbids (YAML 1.2.2 §7.4) and libyaml lets pass: most often a bracket is not closed.
   @inline(__always)
-  private func isOutdented(_ event: UnsafePointer<yaml_event_t>, _ state: inout RunState) -> Bool {
+  private mutating func isOutdented(_ event: UnsafePointer<yaml_event_t>, _ state: inout RunState) -> Bool {
     guard let line = state.flowLines.first, let indent = state.indents.last else { return false }
     let mark = event.pointee.start_mark
-    return Int(mark.line) > line && Int(mark.column) <= indent
+    guard Int(mark.line) > line else { return false }
+    if state.hasTabs { checkTabs(before: state.positions.sourceOffset(Int(mark.index)), indent: indent) }
+    return Int(mark.column) <= indent
+  }
+
+  /// Reports a tab in the indentation of a line inside brackets, which libyaml lets pass (YAML 1.2.2 §6.1).
+  private mutating func checkTabs(before offset: Int, indent: Int) {
+    let line = source.line(at: offset)
+    let start = source.lineStarts[line]
+    guard let tab = source[TextRange(start, offset)].firstIndex(of: 0x09), tab - start <= indent else { return }
+    guard source[TextRange(start, offset)].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { return }
+    notes.append(
+      Diagnostic(
+        .tabIndentation, "This line is indented with a tab. YAML allows only spaces before it.",
+        at: TextRange(start, offset)))
   }
 
   private func outdented(_ event: UnsafePointer<yaml_event_t>, _ state: inout RunState) -> Outcome {

@@ -5,20 +5,96 @@ import DocumentModel
 import SourceText
 
 extension StreamReader {
-  /// The change that lets libyaml read on where the text is sound by YAML 1.2, or `nil` where it is not.
-  mutating func departure(message: String, at offset: Int) -> Fault.Edit? {
+  /// The changes that let libyaml read on where the text is sound by YAML 1.2; none where it is not.
+  mutating func departure(message: String, at offset: Int) -> [Fault.Edit] {
     let line = FaultFinder.lineRange(scan.bytes, around: min(offset, scan.bytes.count))
     let text = scan.bytes[line.start..<line.end]
-    if message.contains("unknown directive"), text.first == UInt8(ascii: "%") { return reservedDirective(line) }
-    if message.contains("start any token"), text.contains(0x09), text.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
-      return (line, [])
+    if message.contains("unknown directive"), text.first == UInt8(ascii: "%") { return [reservedDirective(line)] }
+    if text.contains(0x09) {
+      if message.contains("start any token"), isBlank(text) { return [(line, [])] }
+      if message.contains("indentation space") { return tabInBlock(line, at: offset) }
     }
+    if offset < line.end, scan.bytes[offset] == UInt8(ascii: ":") {
+      if message.contains("unexpected ':'") { return [(TextRange(offset + 1, offset + 1), [0x20])] }
+      if message.contains("expected ',' or '}'") { return colonOnItsOwnLine(line, colon: offset) }
+      if message.contains("expected key") { return emptyKey(line, colon: offset) }
+    }
+    let block = rootBlock(above: line)
+    if !block.isEmpty { return block }
     guard message.contains("document start") || message.contains("expected node content"), !line.isEmpty else {
-      return nil
+      return []
     }
     // A document may start without a marker after `...`, and a stream may have nothing but that marker (§9.1.4, §9.2).
-    if text.elementsEqual("...".utf8) { return (line, []) }
-    return follows(documentEnd: line) ? (TextRange(line.start, line.start), Array("---\n".utf8)) : nil
+    if text.elementsEqual("...".utf8) { return [(line, [])] }
+    return follows(documentEnd: line) ? [(TextRange(line.start, line.start), Array("---\n".utf8))] : []
+  }
+
+  private func isBlank(_ text: ArraySlice<UInt8>) -> Bool { text.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+
+  /// A tab behind the spaces that indent a block of text is text (§8.1.1).
+  private func tabInBlock(_ line: TextRange, at offset: Int) -> [Fault.Edit] {
+    let indent = scan.bytes[line.start..<line.end].prefix { $0 == 0x20 }.count
+    let tab = line.start + indent
+    guard tab < line.end, scan.bytes[tab] == 0x09, let above = contentLine(above: line) else { return [] }
+    guard indent > scan.bytes[above.start..<above.end].prefix(while: { $0 == 0x20 }).count else { return [] }
+    return [(TextRange(tab, tab + 1), placeholders.bytes(for: 0x09))]
+  }
+
+  /// Inside braces the colon of a key may stand on a later line than the key (§7.4.2): the lines are joined.
+  private func colonOnItsOwnLine(_ line: TextRange, colon: Int) -> [Fault.Edit] {
+    guard isBlank(scan.bytes[line.start..<colon]), let above = contentLine(above: line) else { return [] }
+    let finder = FaultFinder(scan.bytes, start: 0, problem: colon, placeholders: placeholders)
+    let end = finder.trimmed(above.start, finder.commentStart(above.start, above.end))
+    return end > above.start ? [(TextRange(end, colon), [0x20])] : []
+  }
+
+  /// A key may be empty (§8.2.2): it is written as an explicit one.
+  private func emptyKey(_ line: TextRange, colon: Int) -> [Fault.Edit] {
+    let before = scan.bytes[line.start..<colon]
+    guard before.allSatisfy({ $0 == 0x20 || $0 == UInt8(ascii: "-") }) else { return [] }
+    let indent = [UInt8](repeating: 0x20, count: before.count)
+    return [(TextRange(colon, colon), Array("?\n".utf8) + indent)]
+  }
+
+  /// The text of a block that is the whole document need not be indented (§9.1.3): it is, up to the next marker.
+  private func rootBlock(above line: TextRange) -> [Fault.Edit] {
+    guard let first = scan.bytes[line.start..<line.end].first, first > 0x20, var header = contentLine(above: line)
+    else {
+      return []
+    }
+    var lines = [line]
+    while let text = scan.bytes[header.start..<header.end].first, text > 0x20, !isRootHeader(header) {
+      lines.append(header)
+      guard lines.count < 1_000, let above = contentLine(above: header) else { return [] }
+      header = above
+    }
+    guard isRootHeader(header) else { return [] }
+    lines = []
+    var next = FaultFinder.nextLineStart(scan.bytes, after: header.end)
+    while next < scan.bytes.count, !FaultFinder.isMarker(scan.bytes, at: next) {
+      let text = FaultFinder.lineRange(scan.bytes, around: next)
+      if !text.isEmpty { lines.append(text) }
+      next = FaultFinder.nextLineStart(scan.bytes, after: text.end)
+    }
+    return lines.map { (TextRange($0.start, $0.start), [0x20]) }
+  }
+
+  /// Whether `line` opens a block of text that is a whole document: `|` or `>` with its signs, alone or after `---`.
+  private func isRootHeader(_ line: TextRange) -> Bool {
+    var text = scan.bytes[line.start..<line.end]
+    if text.starts(with: "--- ".utf8) { text = text.dropFirst(4) }
+    guard let mark = text.first, mark == UInt8(ascii: "|") || mark == UInt8(ascii: ">") else { return false }
+    return text.dropFirst().allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") || $0 == 0x20 }
+  }
+
+  /// The last line above `line` that has text.
+  private func contentLine(above line: TextRange) -> TextRange? {
+    var line = line
+    while line.start > 0 {
+      line = FaultFinder.lineRange(scan.bytes, around: line.start - 1)
+      if !isBlank(scan.bytes[line.start..<line.end]) { return line }
+    }
+    return nil
   }
 
   /// A directive that YAML does not know is ignored with a warning (YAML 1.2.2 §6.8).
@@ -52,6 +128,37 @@ extension StreamReader {
         fixes: [
           Fix(title: "Insert a space", applicability: .safe, edits: [TextEdit(TextRange(end, end), " ")])
         ]))
+  }
+
+  /// Reports text inside brackets that begins with a question mark, which libyaml takes for the mark of a key.
+  mutating func checkQuestionMark(at start: Int) {
+    guard source.byte(at: start) == UInt8(ascii: "?"), let next = source.byte(at: start + 1), next > 0x20 else {
+      return
+    }
+    var end = start + 1
+    while let byte = source.byte(at: end), byte > 0x20, !"[]{},".utf8.contains(byte) { end += 1 }
+    let range = TextRange(start, end)
+    notes.append(
+      Diagnostic(
+        .needsQuotes, "Text inside brackets that begins with `?` has to be in quotes here.", at: range,
+        fixes: [
+          Fix(
+            title: "Put it in quotes", applicability: .safe,
+            edits: [TextEdit(range, "\"\(source.string(in: range))\"")])
+        ]))
+  }
+
+  /// Reports an anchor that has characters YAML 1.2 allows and libyaml takes for the start of the node's text.
+  mutating func checkAnchor(_ name: String, from start: Int) {
+    guard let sign = source[TextRange(start, source.length)].firstIndex(of: UInt8(ascii: "&")) else { return }
+    let end = sign + 1 + name.utf8.count
+    guard let next = source.byte(at: end), next > 0x20, !"[]{},".utf8.contains(next) else { return }
+    let line = source.lineRange(source.line(at: sign))
+    let textEnd = source[TextRange(sign, line.end)].firstIndex(of: 0x20) ?? line.end
+    notes.append(
+      Diagnostic(
+        .unreadable, "The name of an anchor can have only letters, digits, `-` and `_` here.",
+        at: TextRange(sign, textEnd)))
   }
 
   /// Reports a lone dash inside brackets, which libyaml lets pass as text (YAML 1.2.2 §7.3.3).

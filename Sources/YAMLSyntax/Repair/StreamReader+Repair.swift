@@ -6,10 +6,13 @@ import SourceText
 extension StreamReader {
   /// Repairs the fault that stopped libyaml. `false` where reading has to end here.
   mutating func repair(message: String, at offset: Int, context: Int?) -> Bool {
-    if quietRepairs < ReaderLimits.syntaxDiagnostics, let edit = departure(message: message, at: offset) {
-      quietRepairs += 1
-      apply([edit])
-      return true
+    if quietRepairs < ReaderLimits.syntaxDiagnostics {
+      let edits = departure(message: message, at: offset)
+      if !edits.isEmpty {
+        quietRepairs += 1
+        apply(edits)
+        return true
+      }
     }
     let start = resumptions.last { $0.scanOffset <= offset }?.scanOffset ?? 0
     var finder = FaultFinder(
