@@ -36,8 +36,8 @@ let package = Package(
     library("Patterns"),
     library("Catalog"),
     library("JSONRPC"),
-    library("LanguageServerProtocol", ["JSONRPC"]),
     // Level 1
+    library("LanguageServerProtocol", ["JSONRPC"]),
     library("DocumentModel", ["SourceText", .product(name: "BigInt", package: "BigInt")]),
     // Level 2
     library("YAMLSyntax", ["CLibYAML", "DocumentModel", "SourceText"]),
@@ -79,7 +79,8 @@ let package = Package(
     tests("WorkspaceTests", ["Workspace"]),
     tests("ReportersTests", ["Reporters", "Analysis", "DocumentModel", "SourceText"]),
     tests("CommandLineTests", [], exclude: ["Scenarios"]),
-    tests("ArchitectureTests", []),
+    tests("EndToEndTests", ["JSONRPC"]),
+    tests("ArchitectureTests", ["Analysis", "YAMLSyntax", "Workspace", "DocumentModel"]),
   ],
   swiftLanguageModes: [.v6]
 )
