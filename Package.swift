@@ -79,7 +79,7 @@ let package = Package(
     tests("WorkspaceTests", ["Workspace"]),
     tests("ReportersTests", ["Reporters", "Analysis", "DocumentModel", "SourceText"]),
     tests("CommandLineTests", [], exclude: ["Scenarios"]),
-    tests("EndToEndTests", ["JSONRPC"]),
+    tests("EndToEndTests", []),
     tests("ArchitectureTests", ["Analysis", "YAMLSyntax", "Workspace", "DocumentModel"]),
   ],
   swiftLanguageModes: [.v6]
