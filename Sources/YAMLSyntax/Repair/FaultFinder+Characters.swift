@@ -67,6 +67,13 @@ extension FaultFinder {
     return end
   }
 
+  /// The length in bytes of the character at `offset` if it is a space of Unicode that YAML takes for text, else 0.
+  func spaceLookalike(at offset: Int) -> Int {
+    let scalar = UTF8Scalar.decode(bytes, at: offset)
+    guard scalar.isValid, scalar.length > 1, let value = Unicode.Scalar(scalar.value) else { return 0 }
+    return value.properties.generalCategory == .spaceSeparator ? scalar.length : 0
+  }
+
   /// Whether a comment starts at `offset`.
   func isComment(at offset: Int, lineStart: Int) -> Bool {
     guard offset < bytes.count, bytes[offset] == UInt8(ascii: "#") else { return false }

@@ -222,7 +222,9 @@ extension FaultFinder {
 
   /// Brackets that are not closed: `all` are closed at `place`, the fault is that of `bracket`.
   private func unclosed(_ bracket: Bracket, all: [Bracket], at place: Int) -> Fault {
-    let closers = all.reversed().map(\.closer)
+    // A colon that touches the bracket would not end its key.
+    let isAfterColon = place > 0 && bytes[place - 1] == UInt8(ascii: ":")
+    let closers = (isAfterColon ? [0x20] : []) + all.reversed().map(\.closer)
     let text = String(decoding: closers, as: UTF8.self)
     let line = FaultFinder.lineRange(bytes, around: bracket.offset)
     let insertion = TextRange(place, place)
@@ -230,7 +232,7 @@ extension FaultFinder {
       .unclosedBracket, "The bracket `\(shown(bracket.offset, bracket.offset + 1))` is not closed.",
       at: TextRange(bracket.offset, max(bracket.offset + 1, min(place, trimmed(bracket.offset, line.end)))),
       repair: [(insertion, closers)], damage: TextRange(max(bracket.offset, place - 1), place)
-    ).offering("Insert `\(text)`", .unsafe, [TextEdit(insertion, text)])
+    ).offering("Insert `\(text.drop { $0 == " " })`", .unsafe, [TextEdit(insertion, text)])
   }
 
   /// The end of the last text before `offset`, not before `start`.

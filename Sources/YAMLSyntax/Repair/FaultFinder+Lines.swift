@@ -157,7 +157,7 @@ extension FaultFinder {
       nextContent < next.end && nextContent - next.start == column + 2
       && looksLikeKey(at: nextContent, next.end) && key(at: content, lineEnd: line.end) != nil
     guard isBesideItems || isAboveItsLines else { return nil }
-    let place = TextRange(content + 1, content + 1)
+    let place = TextRange(content + 1, content + 1 + spaceLookalike(at: content + 1))
     return Fault(
       .strayListItem, "A space is missing after the dash of this list item.",
       at: TextRange(content, key(at: content, lineEnd: line.end)?.range.end ?? trimmed(content, line.end)),
@@ -207,11 +207,17 @@ extension FaultFinder {
       FaultFinder.isWordStart(bytes[content]),
       wordEnd + 1 >= line.end || bytes[wordEnd + 1] != UInt8(ascii: "/")
     {
-      let space = TextRange(wordEnd + 1, wordEnd + 1)
+      // What looks like a space may be one that YAML takes for text.
+      let lookalike = spaceLookalike(at: wordEnd + 1)
+      let space = TextRange(wordEnd + 1, wordEnd + 1 + lookalike)
+      let name = shown(content, wordEnd)
       return Fault(
-        .missingColon, "A space is missing after the colon of `\(shown(content, wordEnd))`.",
+        .missingColon,
+        lookalike == 0
+          ? "A space is missing after the colon of `\(name)`."
+          : "What stands after the colon of `\(name)` looks like a space and is not one YAML knows (a no-break space?).",
         at: TextRange(content, wordEnd + 1), repair: [(space, [0x20])]
-      ).offering("Insert a space", .safe, [TextEdit(space, " ")])
+      ).offering(lookalike == 0 ? "Insert a space" : "Replace it by a space", .safe, [TextEdit(space, " ")])
     }
     guard wordEnd > content, FaultFinder.isWordStart(bytes[content]), wordEnd == line.end || bytes[wordEnd] <= 0x20
     else {
