@@ -21,7 +21,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "casecheck", targets: ["casecheck"]),
-    .library(name: "CasecheckAnalysis", targets: ["Analysis", "YAMLSyntax", "JSONSchema", "DocumentModel", "SourceText"]),
+    .library(
+      name: "CasecheckAnalysis", targets: ["Analysis", "YAMLSyntax", "JSONSchema", "DocumentModel", "SourceText"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -38,7 +38,8 @@ import Workspace
         let target = parts[0].isEmpty ? page.path : path(parts[0], from: page.path)
         #expect(Repository.exists(target), "\(page) links to \(link), which is not there")
         if parts.count == 2, target.hasSuffix(".md") {
-          #expect(anchors(of: try Repository.file(target)).contains(parts[1]), "\(page) links to \(link): no such place")
+          #expect(
+            anchors(of: try Repository.file(target)).contains(parts[1]), "\(page) links to \(link): no such place")
         }
       }
     }
