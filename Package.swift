@@ -27,7 +27,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
   ],
   targets: [
     // Level 0
@@ -39,7 +38,7 @@ let package = Package(
     library("JSONRPC"),
     // Level 1
     library("LanguageServerProtocol", ["JSONRPC"]),
-    library("DocumentModel", ["SourceText", .product(name: "BigInt", package: "BigInt")]),
+    library("DocumentModel", ["SourceText"]),
     // Level 2
     library("YAMLSyntax", ["CLibYAML", "DocumentModel", "SourceText"]),
     library("JSONSchema", ["DocumentModel", "SourceText", "Patterns"]),
@@ -47,7 +46,7 @@ let package = Package(
     library("Analysis", ["YAMLSyntax", "JSONSchema", "Catalog", "DocumentModel", "SourceText"]),
     // Level 5
     library("Workspace", ["Analysis", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"]),
-    library("Reporters", ["Analysis", "DocumentModel", "SourceText"]),
+    library("Reporters", ["DocumentModel", "SourceText"]),
     // Level 6
     library(
       "LanguageServer",
@@ -59,7 +58,8 @@ let package = Package(
     .executableTarget(
       name: "casecheck",
       dependencies: [
-        "LanguageServer", "Reporters", "Workspace", "Analysis",
+        "LanguageServer", "LanguageServerProtocol", "Reporters", "Workspace", "Analysis", "YAMLSyntax", "DocumentModel",
+        "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -67,7 +67,7 @@ let package = Package(
     // Tests
     .target(
       name: "TestSupport", dependencies: ["Analysis", "DocumentModel", "SourceText"], path: "Tests/TestSupport",
-      swiftSettings: settings),
+      exclude: ["README.md"], swiftSettings: settings),
     tests("SourceTextTests", ["SourceText"]),
     tests("PatternsTests", ["Patterns"]),
     tests("DocumentModelTests", ["DocumentModel", "SourceText"]),
@@ -77,8 +77,8 @@ let package = Package(
     tests("SchemasTests", ["JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
     tests("JSONRPCTests", ["JSONRPC", "LanguageServerProtocol"]),
     tests("LanguageServerTests", ["LanguageServer", "LanguageServerProtocol", "JSONRPC"]),
-    tests("WorkspaceTests", ["Workspace"]),
-    tests("ReportersTests", ["Reporters", "Analysis", "DocumentModel", "SourceText"]),
+    tests("WorkspaceTests", ["Workspace", "Analysis", "DocumentModel"]),
+    tests("ReportersTests", ["Reporters", "DocumentModel", "SourceText"]),
     tests("CommandLineTests", [], exclude: ["Scenarios"]),
     tests("EndToEndTests", []),
     tests("ArchitectureTests", ["Analysis", "YAMLSyntax", "Workspace", "DocumentModel"]),

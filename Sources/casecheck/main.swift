@@ -1,1 +1,8 @@
-print("casecheck")
+// Where the program starts: arguments to a command, the command to an exit status.
+
+import Workspace
+
+CrashGuard.install()
+Console.ignoreBrokenPipes()
+let status = Workers.onDeepStack { CommandLineInterface.run(CommandLine.arguments.dropFirst()) }
+Console.exit(status)

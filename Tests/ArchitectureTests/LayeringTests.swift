@@ -17,7 +17,7 @@ import Testing
     "Catalog": Layer(level: 0),
     "JSONRPC": Layer(level: 0, outside: ["Synchronization"]),
     "LanguageServerProtocol": Layer(level: 1),
-    "DocumentModel": Layer(level: 1, outside: ["BigInt"]),
+    "DocumentModel": Layer(level: 1),
     "YAMLSyntax": Layer(level: 2),
     "JSONSchema": Layer(level: 2),
     "Analysis": Layer(level: 4, outside: ["Synchronization"]),

@@ -1,7 +1,5 @@
 // Order, divisibility and text of exact numbers.
 
-import BigInt
-
 extension ExactNumber: Comparable {
   /// Orders by value.
   public static func < (left: ExactNumber, right: ExactNumber) -> Bool {
@@ -38,13 +36,11 @@ extension ExactNumber {
       return ExactNumber.isMultiple(value, shift: shift, of: by)
     }
     let value = digitArray
-    let by = divisor.digitArray
-    let (work, overflow) = value.count.multipliedReportingOverflow(by: by.count)
-    guard !overflow, work <= 100_000_000 else { return nil }
-    let modulus = BigUInt(decimalDigits: by)
-    let rest = BigUInt(decimalDigits: value) % modulus
-    let power = BigUInt(10).power(BigUInt(shift), modulus: modulus)
-    return (rest * power % modulus).isZero
+    let by = Magnitude(digits: divisor.digitArray)
+    let (length, tooLong) = value.count.addingReportingOverflow(shift)
+    let (work, tooMuch) = length.multipliedReportingOverflow(by: by.limbCount)
+    guard !tooLong, !tooMuch, work <= 50_000_000 else { return nil }
+    return Magnitude.remainder(of: value, zeros: shift, dividedBy: by).isZero
   }
 
   private static func isMultiple(_ value: UInt64, shift: Int, of by: UInt64) -> Bool {
@@ -79,18 +75,5 @@ extension ExactNumber: CustomStringConvertible {
       return sign + "0." + String(repeating: "0", count: -point) + digits
     }
     return sign + digits + "e" + String(exponent)
-  }
-}
-
-extension BigUInt {
-  /// The number with these decimal digits, in blocks that fit a machine word.
-  fileprivate init(decimalDigits digits: [UInt8]) {
-    var result = BigUInt(0)
-    for start in stride(from: 0, to: digits.count, by: 18) {
-      let block = digits[start...].prefix(18)
-      let scale = block.reduce(UInt64(1)) { scale, _ in scale * 10 }
-      result = result * BigUInt(scale) + BigUInt(block.reduce(UInt64(0)) { $0 * 10 + UInt64($1) })
-    }
-    self = result
   }
 }

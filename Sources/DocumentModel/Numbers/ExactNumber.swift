@@ -1,7 +1,5 @@
 // Numbers exactly as written: integers of any size and decimals, compared and divided without rounding.
 
-import BigInt
-
 /// A decimal number of any size: an integer coefficient times a power of ten.
 ///
 /// The form is canonical (the coefficient has no trailing zero), so that numbers are equal exactly where their
@@ -52,11 +50,15 @@ public struct ExactNumber: Hashable, Sendable {
     self.init(decimal: bytes)
   }
 
-  private init?(digits: UnsafeBufferPointer<UInt8>, radix: Int) {
-    // A radix other than ten needs a conversion whose cost grows with the square of the length.
+  private init?(digits: UnsafeBufferPointer<UInt8>, radix: UInt32) {
+    // The cost of a conversion grows with the square of the length.
     guard digits.count <= 10_000 else { return nil }
-    guard let value = BigUInt(String(decoding: digits, as: UTF8.self), radix: radix) else { return nil }
-    self.init(isNegative: false, coefficient: value.description.utf8.map { $0 - 0x30 }, exponent: 0)
+    var value = Magnitude()
+    for byte in digits {
+      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, digit < radix else { return nil }
+      value.multiply(by: radix, adding: UInt32(digit))
+    }
+    self.init(isNegative: false, coefficient: value.digits, exponent: 0)
   }
 
   private init?(decimal bytes: UnsafeBufferPointer<UInt8>) {

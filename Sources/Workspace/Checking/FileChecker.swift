@@ -1,0 +1,112 @@
+// The check of one file as both the command line and the daemon do it: its configuration, its schema, its findings.
+
+import Analysis
+import DocumentModel
+import JSONSchema
+
+/// A file with its findings and with what it was checked by.
+public struct CheckedFile: Sendable {
+  /// What the analysis gives.
+  public let analysis: FileAnalysis
+  /// The findings of each document of ``analysis``, those of its encoding and of configuration included.
+  public let findings: [[Diagnostic]]
+  /// The configuration in force.
+  public let configuration: Configuration
+  /// The schema that a modeline names; `nil` where none does.
+  public let schema: LoadedSchema?
+  /// The modeline's name of the schema.
+  public let schemaReference: String?
+
+  /// All findings of all documents, in the order of the text.
+  public var diagnostics: [Diagnostic] { findings.flatMap { $0 } }
+}
+
+/// Checks files. A checker may be used from any thread.
+public final class FileChecker: Sendable {
+  let analyzer: Analyzer
+  private let configurations: ConfigurationStore
+  private let schemas: SchemaStore
+
+  /// Makes a checker that looks up what it needs in these stores.
+  public init(analyzer: Analyzer, configurations: ConfigurationStore, schemas: SchemaStore) {
+    self.analyzer = analyzer
+    self.configurations = configurations
+    self.schemas = schemas
+  }
+
+  /// Checks `file`, which stands in the absolute `folder`.
+  ///
+  /// - Parameters:
+  ///   - schema: what every document is checked against; by default the schema that a modeline names, else that of the
+  ///     document's kind.
+  ///   - notes: findings about the encoding of the file, which belong to its first document.
+  ///   - settings: how to analyse; the severities are taken from configuration.
+  public func check(
+    _ file: SourceFile, in folder: String, against schema: Schema? = nil, notes: [Diagnostic] = [],
+    settings: AnalysisSettings
+  ) -> CheckedFile {
+    let configuration = configurations.configuration(forFolder: folder)
+    var settings = settings
+    settings.severities = configuration.severities
+    var loaded: LoadedSchema?
+    var reference: String?
+    let choice: SchemaChoice
+    if let schema {
+      choice = .given(schema)
+    } else if file.syntax == .yaml, let modeline = Modeline.schemaReference(in: file.text) {
+      settings.assertsFormat = true
+      let named = schemas.schema(named: modeline.reference, in: folder)
+      (loaded, reference) = (named, modeline.reference)
+      choice = FileChecker.choice(named, modeline.reference)
+    } else {
+      choice = .byKind
+    }
+    let analysis = analyzer.analyze(file, schema: choice, settings: settings)
+    return CheckedFile(
+      analysis: analysis, findings: findings(of: analysis, notes: notes, severities: settings.severities),
+      configuration: configuration, schema: loaded, schemaReference: reference)
+  }
+
+  /// What to check against where a modeline calls `loaded` by `reference`. A schema is used in spite of problems that
+  /// were found when it was compiled, since the analysis reports those, but not if its text could not be read in full.
+  private static func choice(_ loaded: LoadedSchema, _ reference: String) -> SchemaChoice {
+    if let schema = loaded.schema {
+      if loaded.failures.isEmpty || !schema.problems.isEmpty { return .given(schema) }
+      let faults = loaded.documents.lazy.flatMap(\.diagnostics).filter { $0.severity == .error }
+      return .unavailable("The schema `\(reference)` cannot be used. \(faults.first?.message ?? "")")
+    }
+    let reasons = loaded.failures.map(\.message).joined(separator: " ")
+    return .unavailable(
+      reasons.contains("`\(reference)`") ? reasons : "The schema `\(reference)` cannot be used. \(reasons)")
+  }
+
+  /// `diagnostic` with absolute paths in place of the `file` URIs by which schemas know their files.
+  private static func withPaths(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard diagnostic.related.contains(where: { $0.path != nil }) else { return diagnostic }
+    var diagnostic = diagnostic
+    for index in diagnostic.related.indices {
+      if let path = diagnostic.related[index].path.flatMap(FileURI.path) { diagnostic.related[index].path = path }
+    }
+    return diagnostic
+  }
+
+  /// The findings of `analysis` by document, with those that others than the analysis make.
+  private func findings(
+    of analysis: FileAnalysis, notes: [Diagnostic], severities: SeveritySettings
+  ) -> [[Diagnostic]] {
+    var findings = analysis.documents.map { $0.diagnostics.map(FileChecker.withPaths) }
+    guard analysis.isOurs, let first = findings.first else { return findings }
+    let others = (notes + ConfigurationFindings.find(in: analysis)).compactMap { finding in
+      severities.severity(of: finding.code, otherwise: finding.severity).map { severity in
+        var finding = finding
+        finding.severity = severity
+        return finding
+      }
+    }
+    guard !others.isEmpty else { return findings }
+    findings[0] = (first + others).sorted {
+      ($0.range, $0.code.code, $0.message) < ($1.range, $1.code.code, $1.message)
+    }
+    return findings
+  }
+}

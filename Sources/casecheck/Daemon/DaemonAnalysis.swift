@@ -1,0 +1,102 @@
+// The analysis as the daemon asks for it: the same check as on the command line, over texts that are open.
+
+import Analysis
+import DocumentModel
+import LanguageServer
+import LanguageServerProtocol
+import SourceText
+import Workspace
+import YAMLSyntax
+
+/// Checks open documents with configuration and schemas from disk. It belongs to the daemon's one thread.
+final class DaemonAnalysis: AnalysisService {
+  private let analyzer: Analyzer
+  private let configurations: ConfigurationStore
+  private let checker: FileChecker
+  /// What was found in each open document, with the text it was found in.
+  private var known: [String: (text: SourceText, checked: CheckedFile)] = [:]
+
+  init() {
+    analyzer = Analyzer()
+    configurations = ConfigurationStore(analyzer: analyzer, remembersFolders: false)
+    checker = FileChecker(analyzer: analyzer, configurations: configurations, schemas: SchemaStore())
+  }
+
+  let interFileDependencies = false
+  let completionTriggerCharacters = [":", " ", "-"]
+  let watchedFiles = ["**/.casecheck.yaml", "**/*.{yaml,yml,json}"]
+
+  func diagnostics(of document: TextDocument) -> [DocumentModel.Diagnostic] {
+    check(document).diagnostics
+  }
+
+  func documentation(of code: DiagnosticCode) -> String? { Documentation.page(of: code.code) }
+
+  func completions(in document: TextDocument, at offset: Int) -> [CompletionProposal] {
+    let analysis = check(document).analysis
+    let plain = analyzer.completions(in: analysis, at: offset, options: CompletionOptions(snippets: false)).items
+    let snippets = analyzer.completions(in: analysis, at: offset, options: CompletionOptions(snippets: true)).items
+    let snippet = Dictionary(snippets.lazy.filter(\.isSnippet).map { ($0.label, $0.insertText) }) { first, _ in first }
+    return plain.map { item in
+      let range = item.edit.range
+      return CompletionProposal(
+        label: item.label, kind: CompletionProposal.Kind(item.kind), newText: item.insertText,
+        snippet: snippet[item.label], range: range, insertRange: TextRange(range.start, min(offset, range.end)),
+        detail: item.detail, documentation: item.documentation, isDeprecated: item.isDeprecated,
+        sortText: item.sortText, filterText: item.filterText)
+    }
+  }
+
+  func hover(in document: TextDocument, at offset: Int) -> HoverText? {
+    analyzer.hover(in: check(document).analysis, at: offset).map { HoverText(markdown: $0.markdown, range: $0.range) }
+  }
+
+  func documents(inFolders folders: [String]) -> [TextDocument] {
+    var finder = FileFinder(
+      currentFolder: "/", configurations: ConfigurationStore(analyzer: analyzer, remembersFolders: true))
+    for (index, folder) in folders.enumerated() { finder.find(folder, index: index) }
+    return finder.candidates.compactMap { candidate in
+      guard let text = text(ofFile: candidate.absolutePath),
+        analyzer.couldBeOurs(path: candidate.absolutePath, text: text)
+      else { return nil }
+      return TextDocument(uri: DocumentURI(path: candidate.absolutePath), text: text)
+    }
+  }
+
+  func text(ofFile path: String) -> SourceText? {
+    guard let content = try? FileReader.read(path), content.oversize == nil else { return nil }
+    return SourceDecoder.decode(content.bytes).text
+  }
+
+  func openDocumentsChanged(to documents: [TextDocument]) {
+    let open = Set(documents.map(\.uri.string))
+    known = known.filter { open.contains($0.key) }
+  }
+
+  func filesChanged() {
+    known = [:]
+  }
+
+  /// The document with its findings, checked once for each text it has.
+  private func check(_ document: TextDocument) -> CheckedFile {
+    let name = document.uri.string
+    if let known = known[name], known.text === document.text { return known.checked }
+    // A document that is in no folder has no configuration and no neighbours.
+    let path = document.uri.path
+    let checked = checker.check(
+      SourceFile(path: path ?? name, text: document.text), in: path.flatMap(Path.parent) ?? "/",
+      settings: AnalysisSettings())
+    known[name] = (document.text, checked)
+    return checked
+  }
+}
+
+extension CompletionProposal.Kind {
+  fileprivate init(_ kind: CompletionKind) {
+    switch kind {
+    case .field: self = .key
+    case .value: self = .value
+    case .enumMember, .constant: self = .constant
+    }
+  }
+}
