@@ -15,7 +15,7 @@ import Testing
     "SourceText": Layer(level: 0),
     "Patterns": Layer(level: 0),
     "Catalog": Layer(level: 0),
-    "JSONRPC": Layer(level: 0, outside: ["Synchronization"]),
+    "JSONRPC": Layer(level: 0),
     "LanguageServerProtocol": Layer(level: 1),
     "DocumentModel": Layer(level: 1),
     "YAMLSyntax": Layer(level: 2),
@@ -23,7 +23,7 @@ import Testing
     "Analysis": Layer(level: 4, outside: ["Synchronization"]),
     "Workspace": Layer(level: 5, outside: ["Synchronization"]),
     "Reporters": Layer(level: 5),
-    "LanguageServer": Layer(level: 6, outside: ["Logging", "Synchronization"]),
+    "LanguageServer": Layer(level: 6, outside: ["Logging"]),
     "casecheck": Layer(level: 7, outside: ["ArgumentParser", "Synchronization"]),
     "generate-catalog": Layer(level: 7, outside: ["Foundation"]),
   ]

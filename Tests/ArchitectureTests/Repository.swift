@@ -28,12 +28,14 @@ enum Repository {
   /// The files below `folder` whose names end in `suffix`, in order; hidden ones are left out.
   static func files(in folder: String, suffix: String) throws -> [RepositoryFile] {
     let root = Conformance.packageRoot.appending(path: folder)
-    let enumerator = FileManager.default.enumerator(
-      at: root, includingPropertiesForKeys: nil, options: [.skipsHiddenFiles])
-    let prefix = Conformance.packageRoot.resolvingSymlinksInPath().path() + "/"
-    let paths = (enumerator?.compactMap { ($0 as? URL)?.resolvingSymlinksInPath().path() } ?? [])
-      .filter { $0.hasSuffix(suffix) && $0.hasPrefix(prefix) }
-      .map { String($0.dropFirst(prefix.count)) }
+    let enumerator = FileManager.default.enumerator(atPath: root.path())
+    var paths: [String] = []
+    while let path = enumerator?.nextObject() as? String {
+      let isHidden = path.split(separator: "/").contains { $0.hasPrefix(".") || $0 == "__pycache__" }
+      guard !isHidden, path.hasSuffix(suffix), enumerator?.fileAttributes?[.type] as? FileAttributeType == .typeRegular
+      else { continue }
+      paths.append(folder + "/" + path)
+    }
     return try paths.sorted().map(file)
   }
 

@@ -53,7 +53,7 @@ final class DaemonProcess {
   }
 
   deinit {
-    if process.isRunning { process.terminate() }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
   }
 
   // MARK: Writing

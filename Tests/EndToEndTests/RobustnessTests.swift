@@ -36,7 +36,8 @@ import Testing
     try client.run()
     let daemon = try DaemonProcess()
     try daemon.initialise(processID: client.processIdentifier)
-    client.terminate()
+    // Not `terminate`: a child of a thread that blocks SIGTERM blocks it as well.
+    kill(client.processIdentifier, SIGKILL)
     #expect(try daemon.exitStatus() == 1)
     try input.fileHandleForWriting.close()
   }
