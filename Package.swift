@@ -51,7 +51,7 @@ let package = Package(
     library(
       "LanguageServer",
       [
-        "LanguageServerProtocol", "JSONRPC", "Workspace", "Analysis", "DocumentModel", "SourceText",
+        "LanguageServerProtocol", "JSONRPC", "Analysis", "DocumentModel", "SourceText",
         .product(name: "Logging", package: "swift-log"),
       ]),
     // Level 7
@@ -76,7 +76,9 @@ let package = Package(
     tests("AnalysisTests", ["Analysis", "YAMLSyntax", "DocumentModel", "SourceText"], exclude: ["Fixtures"]),
     tests("SchemasTests", ["JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
     tests("JSONRPCTests", ["JSONRPC", "LanguageServerProtocol"]),
-    tests("LanguageServerTests", ["LanguageServer", "LanguageServerProtocol", "JSONRPC"]),
+    tests(
+      "LanguageServerTests",
+      ["LanguageServer", "LanguageServerProtocol", "JSONRPC", "Analysis", "DocumentModel", "SourceText"]),
     tests("WorkspaceTests", ["Workspace", "Analysis", "DocumentModel"]),
     tests("ReportersTests", ["Reporters", "DocumentModel", "SourceText"]),
     tests("CommandLineTests", [], exclude: ["Scenarios"]),

@@ -21,7 +21,7 @@ import Testing
         "items": [
           [
             "label": "two", "kind": 10, "detail": "a word",
-            "documentation": ["kind": "plaintext", "value": "bold code"],
+            "documentation": ["kind": "plaintext", "value": "bold code"], "sortText": "1", "filterText": "word",
             "textEdit": ["range": range(4, 7), "newText": "plain"],
           ]
         ],
@@ -45,7 +45,8 @@ import Testing
       conversation.run().result(1)?["items"] == [
         [
           "label": "two", "labelDetails": ["description": "a word"], "kind": 10, "tags": [1],
-          "documentation": ["kind": "markdown", "value": "**bold** `code`"], "insertTextFormat": 2,
+          "documentation": ["kind": "markdown", "value": "**bold** `code`"], "sortText": "1", "filterText": "word",
+          "insertTextFormat": 2,
           "textEdit": ["newText": "snippet $1", "insert": range(4, 5), "replace": range(4, 7)],
         ]
       ])

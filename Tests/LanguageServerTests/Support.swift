@@ -1,4 +1,5 @@
 // A client in memory: messages go in, the loop runs until the session is over, and what it sent is looked at.
+import Analysis
 import DocumentModel
 import JSONRPC
 import LanguageServer
@@ -49,18 +50,19 @@ final class WordAnalysis: AnalysisService {
 
   func documentation(of code: DiagnosticCode) -> String? { "https://example.org/\(code.code)" }
 
-  func completions(in document: TextDocument, at offset: Int) -> [CompletionProposal] {
-    words(in: document.text).filter { $0.touches(offset) }.map { range in
-      CompletionProposal(
-        label: document.text.string(in: range), kind: .key, newText: "plain", snippet: "snippet $1", range: range,
-        insertRange: TextRange(range.start, offset), detail: "a word", documentation: "**bold** `code`",
-        isDeprecated: true)
+  func completions(in document: TextDocument, at offset: Int, options: CompletionOptions) -> CompletionResult {
+    let items = words(in: document.text).filter { $0.touches(offset) }.map { range in
+      Analysis.CompletionItem(
+        label: document.text.string(in: range), kind: .field, detail: "a word", documentation: "**bold** `code`",
+        isSnippet: options.snippets, edit: TextEdit(range, options.snippets ? "snippet $1" : "plain"), sortText: "1",
+        filterText: "word", isDeprecated: true)
     }
+    return CompletionResult(items: items, isIncomplete: false)
   }
 
-  func hover(in document: TextDocument, at offset: Int) -> HoverText? {
+  func hover(in document: TextDocument, at offset: Int) -> HoverResult? {
     words(in: document.text).first { $0.touches(offset) }.map { range in
-      HoverText(markdown: "# The word\n**\(document.text.string(in: range))** [page](https://a.b)", range: range)
+      HoverResult(range: range, markdown: "# The word\n**\(document.text.string(in: range))** [page](https://a.b)")
     }
   }
 

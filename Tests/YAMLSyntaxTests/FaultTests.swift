@@ -48,6 +48,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     FaultCase("item beside keys", "a: 1\n- b\nc: 2\n", ["YML008 2:1 - b"]),
     FaultCase("line beside items", "a:\n  - x\n  y\nb: 1\n", ["YML008 3:3 y"]),
     FaultCase("dash without space", "a:\n  - x\n  -y\n", ["YML008 3:3 -y"]),
+    FaultCase("first dash without space", "a:\n  -{b: 1, c: 2}\n  - {b: 3}\n", ["YML008 2:3 -{b"]),
     FaultCase("comma left out", "a: {b: 1 c: 2}\nd: 3\n", ["YML009 1:10 c"]),
     FaultCase("comma left out between quotes", "a: [\"b\" \"c\"]\nd: 3\n", ["YML009 1:9 \"c\""]),
     FaultCase("key twice", "a: 1\nb: 2\na: 3\n", ["YML010 3:1 a"]),

@@ -46,6 +46,22 @@ public struct CompletionItem: Sendable, Hashable {
   /// Whether the schema says not to use it any more.
   public var isDeprecated: Bool
 
+  /// Makes an offer.
+  public init(
+    label: String, kind: CompletionKind, detail: String? = nil, documentation: String? = nil, isSnippet: Bool = false,
+    edit: TextEdit, sortText: String, filterText: String, isDeprecated: Bool = false
+  ) {
+    self.label = label
+    self.kind = kind
+    self.detail = detail
+    self.documentation = documentation
+    self.isSnippet = isSnippet
+    self.edit = edit
+    self.sortText = sortText
+    self.filterText = filterText
+    self.isDeprecated = isDeprecated
+  }
+
   /// The text that is inserted.
   public var insertText: String { edit.newText }
 }
@@ -56,6 +72,12 @@ public struct CompletionResult: Sendable, Hashable {
   public var items: [CompletionItem]
   /// Whether typing on may bring other offers than these.
   public var isIncomplete: Bool
+
+  /// Makes the offers at one place.
+  public init(items: [CompletionItem], isIncomplete: Bool) {
+    self.items = items
+    self.isIncomplete = isIncomplete
+  }
 
   /// No offers.
   public static let none = CompletionResult(items: [], isIncomplete: false)

@@ -8,4 +8,10 @@ public struct HoverResult: Sendable, Hashable {
   public let range: TextRange
   /// The text, in Markdown.
   public let markdown: String
+
+  /// Makes the text for `range`.
+  public init(range: TextRange, markdown: String) {
+    self.range = range
+    self.markdown = markdown
+  }
 }

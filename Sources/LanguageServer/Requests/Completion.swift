@@ -1,4 +1,5 @@
 // `textDocument/completion`: proposals of the analysis with what the client has announced and no more.
+import Analysis
 import JSONRPC
 import LanguageServerProtocol
 import SourceText
@@ -9,52 +10,53 @@ enum CompletionRequest: RequestHandler {
   static func handle(_ params: CompletionParams, in session: Session) -> JSONValue {
     guard let document = session.documents[params.textDocument.uri] else { return .null }
     let offset = document.text.offset(of: params.position, encoding: session.encoding)
-    let items = session.analysis.completions(in: document, at: offset).map { proposal in
-      item(proposal, in: document.text, encoding: session.encoding, announced: session.capabilities.completion)
+    let announced = session.capabilities.completion
+    let options = CompletionOptions(snippets: announced.snippetSupport)
+    let result = session.analysis.completions(in: document, at: offset, options: options)
+    let items = result.items.map {
+      item($0, at: offset, in: document.text, encoding: session.encoding, announced: announced)
     }
-    return CompletionList(isIncomplete: false, items: items).json
+    return CompletionList(isIncomplete: result.isIncomplete, items: items).json
   }
 
   private static func item(
-    _ proposal: CompletionProposal, in text: SourceText, encoding: PositionEncoding,
+    _ offer: Analysis.CompletionItem, at offset: Int, in text: SourceText, encoding: PositionEncoding,
     announced: CompletionClientCapabilities
-  ) -> CompletionItem {
-    let snippet = announced.snippetSupport ? proposal.snippet : nil
-    let newText = snippet ?? proposal.newText
-    let replace = LanguageServerProtocol.Range(proposal.range, in: text, encoding: encoding)
-    let insert = LanguageServerProtocol.Range(proposal.insertRange, in: text, encoding: encoding)
+  ) -> LanguageServerProtocol.CompletionItem {
+    let newText = offer.insertText
+    let range = offer.edit.range
+    let replace = LanguageServerProtocol.Range(range, in: text, encoding: encoding)
+    // Clients that insert keep what stands behind the cursor.
+    let insert = LanguageServerProtocol.Range(
+      TextRange(range.start, min(offset, range.end)), in: text, encoding: encoding)
     let edit: CompletionTextEdit =
       announced.insertReplaceSupport && insert != replace
       ? .insertReplace(newText: newText, insert: insert, replace: replace)
       : .edit(LanguageServerProtocol.TextEdit(range: replace, newText: newText))
-    let deprecation: CompletionItem.Deprecation? =
+    let deprecation: LanguageServerProtocol.CompletionItem.Deprecation? =
       announced.deprecatedTagSupport ? .tag : announced.deprecatedSupport ? .member : nil
-    return CompletionItem(
-      label: proposal.label,
-      labelDescription: announced.labelDetailsSupport ? proposal.detail : nil,
-      kind: CompletionItemKind(proposal.kind),
-      deprecation: proposal.isDeprecated ? deprecation : nil,
-      detail: announced.labelDetailsSupport ? nil : proposal.detail,
-      documentation: proposal.documentation.map {
+    return LanguageServerProtocol.CompletionItem(
+      label: offer.label,
+      labelDescription: announced.labelDetailsSupport ? offer.detail : nil,
+      kind: CompletionItemKind(offer.kind),
+      deprecation: offer.isDeprecated ? deprecation : nil,
+      detail: announced.labelDetailsSupport ? nil : offer.detail,
+      documentation: offer.documentation.map {
         MarkupContent(markdown: $0, formats: announced.documentationFormat)
       },
-      sortText: proposal.sortText,
-      filterText: proposal.filterText,
-      isSnippet: snippet != nil,
+      sortText: offer.sortText,
+      filterText: offer.filterText,
+      isSnippet: offer.isSnippet,
       textEdit: edit)
   }
 }
 
 extension CompletionItemKind {
-  fileprivate init(_ kind: CompletionProposal.Kind) {
+  fileprivate init(_ kind: CompletionKind) {
     switch kind {
-    case .key: self = .property
+    case .field: self = .property
     case .value: self = .value
-    case .constant: self = .enumMember
-    case .reference: self = .reference
-    case .unit: self = .unit
-    case .file: self = .file
-    case .skeleton: self = .snippet
+    case .enumMember, .constant: self = .enumMember
     }
   }
 }

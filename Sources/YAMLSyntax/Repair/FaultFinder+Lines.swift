@@ -156,7 +156,8 @@ extension FaultFinder {
     let isAboveItsLines =
       nextContent < next.end && nextContent - next.start == column + 2
       && looksLikeKey(at: nextContent, next.end) && key(at: content, lineEnd: line.end) != nil
-    guard isBesideItems || isAboveItsLines else { return nil }
+    let isAboveItems = nextContent < next.end && nextContent - next.start == column && isDash(at: nextContent, next.end)
+    guard isBesideItems || isAboveItsLines || isAboveItems else { return nil }
     let place = TextRange(content + 1, content + 1 + spaceLookalike(at: content + 1))
     return Fault(
       .strayListItem, "A space is missing after the dash of this list item.",

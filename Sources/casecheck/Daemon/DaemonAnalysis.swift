@@ -32,23 +32,12 @@ final class DaemonAnalysis: AnalysisService {
 
   func documentation(of code: DiagnosticCode) -> String? { Documentation.page(of: code.code) }
 
-  func completions(in document: TextDocument, at offset: Int) -> [CompletionProposal] {
-    let analysis = check(document).analysis
-    let plain = analyzer.completions(in: analysis, at: offset, options: CompletionOptions(snippets: false)).items
-    let snippets = analyzer.completions(in: analysis, at: offset, options: CompletionOptions(snippets: true)).items
-    let snippet = Dictionary(snippets.lazy.filter(\.isSnippet).map { ($0.label, $0.insertText) }) { first, _ in first }
-    return plain.map { item in
-      let range = item.edit.range
-      return CompletionProposal(
-        label: item.label, kind: CompletionProposal.Kind(item.kind), newText: item.insertText,
-        snippet: snippet[item.label], range: range, insertRange: TextRange(range.start, min(offset, range.end)),
-        detail: item.detail, documentation: item.documentation, isDeprecated: item.isDeprecated,
-        sortText: item.sortText, filterText: item.filterText)
-    }
+  func completions(in document: TextDocument, at offset: Int, options: CompletionOptions) -> CompletionResult {
+    analyzer.completions(in: check(document).analysis, at: offset, options: options)
   }
 
-  func hover(in document: TextDocument, at offset: Int) -> HoverText? {
-    analyzer.hover(in: check(document).analysis, at: offset).map { HoverText(markdown: $0.markdown, range: $0.range) }
+  func hover(in document: TextDocument, at offset: Int) -> HoverResult? {
+    analyzer.hover(in: check(document).analysis, at: offset)
   }
 
   func documents(inFolders folders: [String]) -> [TextDocument] {
@@ -88,15 +77,5 @@ final class DaemonAnalysis: AnalysisService {
       settings: AnalysisSettings())
     known[name] = (document.text, checked)
     return checked
-  }
-}
-
-extension CompletionProposal.Kind {
-  fileprivate init(_ kind: CompletionKind) {
-    switch kind {
-    case .field: self = .key
-    case .value: self = .value
-    case .enumMember, .constant: self = .constant
-    }
   }
 }
