@@ -3,7 +3,7 @@
 
     scripts/python.sh scripts/check-protocol.py BINARY
 
-Speaks to `BINARY lsp` as a client that can do everything, reads each message into the type that the specification has
+Speaks to `BINARY lsp` as a client that can do everything but would rather have diagnostics pushed, reads each message into the type that the specification has
 for it, and writes it back: what the type does not know would be lost on the way, so the two have to be equal. Prints
 how many messages it read; ends with 1 where one is not of its type.
 """
@@ -12,9 +12,11 @@ import json
 import pathlib
 import subprocess
 import sys
+import threading
 
 from lsprotocol import converters, types
 
+PATIENCE = 120  # seconds for the whole conversation
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CONVERTER = converters.get_converter()
 CAPABILITIES = {
@@ -38,7 +40,6 @@ CAPABILITIES = {
             }
         },
         "hover": {"contentFormat": ["markdown", "plaintext"]},
-        "diagnostic": {"relatedDocumentSupport": True},
     },
     "workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True, "relativePatternSupport": True}},
     "window": {"workDoneProgress": True},
@@ -51,6 +52,10 @@ class Daemon:
     def __init__(self, binary):
         self.process = subprocess.Popen([binary, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.count = 0
+        # A daemon that hangs ends the check: reading from it then meets the end of its output.
+        self.watch = threading.Timer(PATIENCE, self.process.kill)
+        self.watch.daemon = True
+        self.watch.start()
 
     def send(self, **message):
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
@@ -132,6 +137,7 @@ def main():
     daemon.request("s", "shutdown", None, types.ShutdownResponse)
     daemon.send(method="exit")
     status = daemon.process.wait(timeout=30)
+    daemon.watch.cancel()
     if status != 0 or daemon.process.stdout.read() != b"":
         sys.exit(f"protocol: the daemon ended with status {status}, or wrote after its last message")
     if diagnostics == 0 or items == 0:

@@ -49,7 +49,7 @@ local function main()
   local findings = vim.diagnostic.get(0)
   local finding
   for _, candidate in ipairs(findings) do
-    if candidate.code == 'SCH013' then finding = candidate end
+    if candidate.code == 'SCH013' and candidate.message:find('go_live_date', 1, true) then finding = candidate end
   end
   if not finding or finding.source ~= 'casecheck' then
     fail('no SCH013 of casecheck among ' .. vim.inspect(findings))
