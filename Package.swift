@@ -66,15 +66,19 @@ let package = Package(
     .executableTarget(name: "generate-catalog", swiftSettings: settings),
     // Tests
     .target(
-      name: "TestSupport", dependencies: ["Analysis", "DocumentModel", "SourceText"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Analysis", "JSONSchema", "DocumentModel", "SourceText"],
+      path: "Tests/TestSupport",
       exclude: ["README.md"], swiftSettings: settings),
     tests("SourceTextTests", ["SourceText"]),
     tests("PatternsTests", ["Patterns"]),
     tests("DocumentModelTests", ["DocumentModel", "SourceText"]),
     tests("YAMLSyntaxTests", ["YAMLSyntax", "CLibYAML", "DocumentModel", "SourceText"]),
     tests("JSONSchemaTests", ["JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"]),
-    tests("AnalysisTests", ["Analysis", "YAMLSyntax", "DocumentModel", "SourceText"], exclude: ["Fixtures"]),
-    tests("SchemasTests", ["JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
+    tests(
+      "AnalysisTests", ["Analysis", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"], exclude: ["Fixtures"]),
+    tests(
+      "SchemasTests",
+      ["Analysis", "Reporters", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
     tests("JSONRPCTests", ["JSONRPC", "LanguageServerProtocol"]),
     tests(
       "LanguageServerTests",

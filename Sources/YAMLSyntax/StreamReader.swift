@@ -40,8 +40,8 @@ struct StreamReader {
   /// How often each line of the source was repaired.
   var repairs: [Int: Int] = [:]
 
-  /// The line and code of the fault repaired last.
-  var lastFault: (line: Int, code: DiagnosticCode)?
+  /// The line, the column and the code of the fault repaired last.
+  var lastFault: (line: Int, column: Int, code: DiagnosticCode)?
   /// How often the text was changed where it is sound and only libyaml cannot read it.
   var quietRepairs = 0
 

@@ -121,10 +121,11 @@ public struct Fixture: Sendable, CustomStringConvertible {
     var whole = kept.map { $0 + "\n" }.joined()
     // A backslash at the very end of a document stands for the absence of its last line break.
     if whole.hasSuffix("\\\n") { whole.removeLast(2) }
+    whole = whole.replacing("\\r\n", with: "\r\n")
     if let mark = whole.range(of: "<|>") {
       cursor = whole[..<mark.lowerBound].utf8.count
       whole.removeSubrange(mark)
     }
-    text = SourceText(whole.replacing("\\r\n", with: "\r\n"))
+    text = SourceText(whole)
   }
 }

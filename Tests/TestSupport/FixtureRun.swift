@@ -137,7 +137,7 @@ extension Fixture {
     let margin = String(repeating: " ", count: text.indent(ofLine: line))
     var inserted = item.edit.newText.replacing("\n", with: "\n" + margin)
     for scalar in ["$", "}", "\\"] { inserted = inserted.replacing("\\" + scalar, with: scalar) }
-    return text.applying([TextEdit(item.edit.range, inserted)]).string
+    return text.applying([TextEdit(item.edit.range, inserted)]).string.replacing("\r\n", with: "\\r\n")
   }
 
   private func differences(_ actual: [(name: String, text: String)]) -> [String] {

@@ -18,7 +18,8 @@ extension Analyzer {
       let schema = analysis.documents[index].schema, let site = CursorSite.find(in: file, analysis.tree, at: offset)
     else { return .none }
     // Brackets that are open on the line may be closed further down, or not at all yet.
-    let attempts = site.closers.isEmpty ? [false] : [false, true]
+    let isDamaged = analysis.tree.isDamaged(file.text.lineRange(file.text.line(at: offset)))
+    let attempts = site.closers.isEmpty ? [false] : isDamaged ? [true, false] : [false, true]
     let places = attempts.lazy.compactMap { Place(file, site, schema, closesBrackets: $0) }
     guard let place = places.first(where: { !$0.subschemas.isEmpty }) else { return .none }
     let shape = InsertionShape(

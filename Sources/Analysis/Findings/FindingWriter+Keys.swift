@@ -45,7 +45,6 @@ extension FindingWriter {
     let node = error.keyNode ?? tree.key(of: error.node)
     let range = node.map(places.ofKey) ?? places.ofValue(error.node)
     let parent = tree.parent(of: error.node)
-    let siblings = parent.map { tree.members(of: $0).map { tree.text(of: $0.key) } } ?? []
     let owner = parent.map { tree.parent(of: $0) == nil ? "the document" : name(of: $0) } ?? "the document"
     var message = "\(Wording.sentence(owner)) has no key \(Wording.code(key))."
     var fixes: [Fix] = []
@@ -57,7 +56,7 @@ extension FindingWriter {
       if let node, let fix = renaming(of: node, to: suggestion, isCertain: isCertain && key.utf8.count > 2) {
         fixes.append(fix)
       }
-    } else if let parent, allowsOwnKeys(parent), !siblings.contains("x_" + key) {
+    } else if let parent, allowsOwnKeys(parent), tree.member(of: parent, named: "x_" + key) == nil {
       message += " A key of your own begins with `x_`."
       if let node, let fix = renaming(of: node, to: "x_" + key, isCertain: false) { fixes.append(fix) }
     }

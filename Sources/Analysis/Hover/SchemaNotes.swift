@@ -31,16 +31,25 @@ struct SchemaNotes {
   var examples: [SchemaLocation] { first { $0.examples.isEmpty ? nil : $0.examples } ?? [] }
 
   /// The types that all subschemas allow, those of the branches of `anyOf` and `oneOf` taken together.
-  var types: TypeSet { SchemaNotes.types(schema, subschemas.map(\.id), depth: 0) }
+  var types: TypeSet {
+    var budget = 1_000
+    return SchemaNotes.types(schema, subschemas.map(\.id), depth: 0, &budget)
+  }
 
-  private static func types(_ schema: Schema, _ ids: [SubschemaID], depth: Int) -> TypeSet {
+  /// The types of `ids`; where `budget` subschemas have been looked at, the rest is taken to allow all.
+  private static func types(
+    _ schema: Schema, _ ids: [SubschemaID], depth: Int, _ budget: inout Int
+  ) -> TypeSet {
     var result = TypeSet.all
     for id in ids {
+      guard budget > 0 else { return result }
+      budget -= 1
       let subschema = schema.subschema(id)
       result = common(result, subschema.types)
       guard depth < 4, subschema.types == .all, !subschema.branches.isEmpty else { continue }
-      let union = subschema.branches.reduce(TypeSet()) {
-        $0.union(types(schema, schema.effectiveSubschemas($1), depth: depth + 1))
+      var union = TypeSet()
+      for branch in subschema.branches {
+        union.formUnion(types(schema, schema.effectiveSubschemas(branch), depth: depth + 1, &budget))
       }
       result = common(result, union)
     }

@@ -90,6 +90,14 @@ public final class FileChecker: Sendable {
     return diagnostic
   }
 
+  /// Whether all that would make the file ours is a modeline that names a schema on the network, which is not read: such
+  /// a file is for other tools.
+  public func isOursByNetworkSchemaAlone(_ checked: CheckedFile) -> Bool {
+    guard let loaded = checked.schema, !loaded.failures.isEmpty, loaded.documents.isEmpty else { return false }
+    guard SchemaStore.isURI(checked.schemaReference ?? "") else { return false }
+    return !analyzer.analyze(checked.analysis.file).isOurs
+  }
+
   /// The findings of `analysis` by document, with those that others than the analysis make.
   private func findings(
     of analysis: FileAnalysis, notes: [Diagnostic], severities: SeveritySettings

@@ -74,12 +74,7 @@ struct FileTask: Sendable {
     var texts: [String: SourceText] = [:]
     if let loaded = checked.schema, !loaded.failures.isEmpty {
       let name = checked.schemaReference ?? ""
-      // A file that only names a schema somewhere on the network is none of ours, and nobody named it.
-      if loaded.documents.isEmpty, !candidate.isNamed, SchemaStore.isURI(name),
-        !checker.analyzer.analyze(checked.analysis.file).isOurs
-      {
-        return FileOutcome(isOurs: false)
-      }
+      if !candidate.isNamed, checker.isOursByNetworkSchemaAlone(checked) { return FileOutcome(isOurs: false) }
       outcome.faultySchema = loaded
       outcome.failures.append(
         checked.analysis.documents.allSatisfy { $0.schema == nil }

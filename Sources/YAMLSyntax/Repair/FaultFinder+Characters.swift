@@ -46,6 +46,11 @@ extension FaultFinder {
       || byte == UInt8(ascii: "/")
   }
 
+  /// The number of spaces that `line` begins with.
+  func indent(of line: TextRange) -> Int {
+    bytes[line.start..<line.end].prefix { $0 == 0x20 }.count
+  }
+
   /// The first byte of `line` that is neither a space nor a tab.
   func contentStart(_ line: TextRange) -> Int {
     var offset = line.start

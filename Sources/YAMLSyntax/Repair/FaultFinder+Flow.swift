@@ -102,6 +102,8 @@ extension FaultFinder {
       return nil
     case UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: "%"), UInt8(ascii: "|"), UInt8(ascii: ">"):
       return flowNeedsQuotes(start, lineEnd, "starts with `\(shown(start, start + 1))`, which YAML keeps for itself")
+    case UInt8(ascii: "#"):
+      return flowNeedsQuotes(start, lineEnd, "starts with `#`, which starts a comment")
     case UInt8(ascii: "-") where start + 1 >= lineEnd || [0x20, 0x2C, 0x5D, 0x7D].contains(bytes[start + 1]):
       return flowNeedsQuotes(start, lineEnd, "starts with a dash and a space, which makes it a list item")
     default:
@@ -249,7 +251,7 @@ extension FaultFinder {
     let line = FaultFinder.lineRange(bytes, around: next)
     let content = contentStart(line)
     guard content < line.end, !isComment(at: content, lineStart: line.start) else { return nil }
-    let indent = bytes[line.start..<content].prefix { $0 == 0x20 }.count
+    let indent = self.indent(of: line)
     guard indent <= valueIndent else { return nil }
     if bytes[content] == UInt8(ascii: "]") || bytes[content] == UInt8(ascii: "}") { return nil }
     let place = trimmedBack(from: commentStart(top.offset, lineEnd), to: top.offset + 1)

@@ -19,8 +19,10 @@ extension FaultFinder {
       return readAlias(at: offset, lineEnd: lineEnd)
     case UInt8(ascii: "&"):
       return needsQuotes(offset, lineEnd, "starts with `&`, which names an anchor")
-    case UInt8(ascii: "@"), UInt8(ascii: "`"):
-      return needsQuotes(offset, lineEnd, "starts with `\(shown(offset, offset + 1))`, which YAML keeps for itself")
+    case UInt8(ascii: "@"):
+      return needsQuotes(offset, lineEnd, "starts with `@`, which YAML keeps for itself")
+    case UInt8(ascii: "`"):
+      return needsQuotes(offset, lineEnd, "starts with a backtick, which YAML keeps for itself")
     case UInt8(ascii: "%"):
       return needsQuotes(offset, lineEnd, "starts with `%`, which starts a directive")
     case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"):
@@ -164,7 +166,7 @@ extension FaultFinder {
         guard next < bytes.count else { return .unclosed }
         let line = FaultFinder.lineRange(bytes, around: next)
         let content = contentStart(line)
-        let indent = bytes[line.start..<content].prefix { $0 == 0x20 }.count
+        let indent = self.indent(of: line)
         if content < line.end, indent <= valueIndent || FaultFinder.isMarker(bytes, at: line.start) { return .unclosed }
         index = next
         continue
@@ -296,6 +298,17 @@ extension FaultFinder {
 
   private func blockHeader(_ offset: Int, lineEnd: Int, isMark: Bool) -> Fault {
     let mark = shown(offset, offset + 1)
+    if let next = line(after: TextRange(lineEnd, lineEnd)), indent(of: next) > valueIndent,
+      contentStart(next) < next.end
+    {
+      // The text below shows that a block was meant.
+      let header = TextRange(offset, trimmed(offset, lineEnd))
+      return Fault(
+        .badBlockHeader, "`\(shown(header.start, header.end))` opens no block of text; `\(mark)` alone does.",
+        at: header,
+        repair: [(header, [bytes[offset]])]
+      ).offering("Write `\(mark)`", .unsafe, [TextEdit(header, mark)])
+    }
     if isMark {
       let end = trimmed(offset, lineEnd)
       let text = TextRange(skipSpaces(offset + 1, lineEnd), end)
@@ -316,7 +329,7 @@ extension FaultFinder {
       guard next < bytes.count else { break }
       let line = FaultFinder.lineRange(bytes, around: next)
       let content = contentStart(line)
-      let indent = bytes[line.start..<line.end].prefix { $0 == 0x20 }.count
+      let indent = self.indent(of: line)
       if content < line.end, indent <= max(valueIndent, -1) || FaultFinder.isMarker(bytes, at: line.start) { break }
       end = line.end
     }

@@ -73,7 +73,7 @@ struct FaultFinder {
       return readValue(at: rest, lineEnd: line.end)
     }
     if levels.isEmpty, content == line.start, bytes[content] == UInt8(ascii: "%") { return nil }
-    let indentEnd = line.start + bytes[line.start..<line.end].prefix { $0 == 0x20 }.count
+    let indentEnd = line.start + self.indent(of: line)
     if indentEnd < content, looksLikeEntry(at: content, line.end) || line.touches(problem) {
       return tabFault(line, content: content)
     }

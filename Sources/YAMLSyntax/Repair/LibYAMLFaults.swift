@@ -50,6 +50,9 @@ enum LibYAMLFaults {
   /// The code and the sentence for libyaml's `message`.
   private static func words(for message: String) -> (DiagnosticCode, String) {
     let table: [(part: String, code: DiagnosticCode, text: String)] = [
+      ("brackets are not", .unclosedBracket, "A bracket above is not closed, so this line would belong to it."),
+      ("quoted text is not", .unclosedQuote, "Quoted text has to be indented past the entry it belongs to."),
+      ("incompatible YAML", .badDirective, "The document asks for a version of YAML that casecheck does not read."),
       ("directive", .badDirective, "This directive cannot be followed."),
       ("tag", .badTag, "This tag cannot be read."),
       ("anchor", .unreadable, "An anchor or alias needs a name of letters, digits, `-` and `_`."),

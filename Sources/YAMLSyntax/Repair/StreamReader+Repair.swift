@@ -25,7 +25,7 @@ extension StreamReader {
     switch attempts {
     case 0:
       if isEcho(fault, line: line) { keepDamage(of: fault) } else { report(fault) }
-      lastFault = (line, fault.code)
+      lastFault = (line, column(of: fault), fault.code)
       apply(fault.repair)
     case 1, 2:
       // A second fault on one line is most often an echo of the first.
@@ -70,10 +70,15 @@ extension StreamReader {
     if let region = fault.damage { damage.append(scan.sourceRange(of: region)) }
   }
 
+  private func column(of fault: Fault) -> Int {
+    let start = scan.sourceOffset(of: fault.range.start)
+    return start - source.lineStarts[source.line(at: start)]
+  }
+
   /// Whether `fault` most likely has the cause of the one before: lines out of place, one right below the other.
   private func isEcho(_ fault: Fault, line: Int) -> Bool {
     guard let last = lastFault, fault.code == .badIndentation || fault.code == .strayListItem else { return false }
-    guard last.code == fault.code, last.line < line else { return false }
+    guard last.code == fault.code, last.line < line, last.column == column(of: fault) else { return false }
     return ((last.line + 1)..<line).allSatisfy { source.lineRange($0).length == source.indent(ofLine: $0) }
   }
 
@@ -83,7 +88,8 @@ extension StreamReader {
     let line = source.lineRange(source.line(at: range.start))
     if range.start < line.end { return TextRange(range.start, range.start + 1) }
     if range.start > line.start { return TextRange(range.start - 1, range.start) }
-    return TextRange(range.start, min(range.start + 1, source.length))
+    let start = min(range.start, max(0, source.length - 1))
+    return TextRange(start, min(start + 1, source.length))
   }
 
   /// Takes `line` of the source, which no repair has made readable, out of the text.
@@ -107,14 +113,15 @@ extension StreamReader {
     }
   }
 
-  /// Ends reading: the rest of the stream is not looked at, and that is said.
+  /// Ends reading: the rest of the stream is not looked at, and that is said where there is a rest.
   private mutating func giveUp(at offset: Int) -> Bool {
     let place = scan.sourceOffset(of: offset)
     let line = source.lineRange(source.line(at: place))
+    damage.append(TextRange(line.start, source.length))
+    guard faults.isEmpty || source.bytes[line.start...].contains(where: { $0 > 0x20 }) else { return false }
     faults.append(
       Diagnostic(
         .tooManyFaults, "Nothing from this line on is checked: mend the faults above first.", at: visible(line)))
-    damage.append(TextRange(line.start, source.length))
     return false
   }
 

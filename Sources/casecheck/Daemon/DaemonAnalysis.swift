@@ -27,17 +27,19 @@ final class DaemonAnalysis: AnalysisService {
   let watchedFiles = ["**/.casecheck.yaml", "**/*.{yaml,yml,json}"]
 
   func diagnostics(of document: TextDocument) -> [DocumentModel.Diagnostic] {
-    check(document).diagnostics
+    guard let checked = check(document), !checker.isOursByNetworkSchemaAlone(checked) else { return [] }
+    return checked.diagnostics
   }
 
   func documentation(of code: DiagnosticCode) -> String? { Documentation.page(of: code.code) }
 
   func completions(in document: TextDocument, at offset: Int, options: CompletionOptions) -> CompletionResult {
-    analyzer.completions(in: check(document).analysis, at: offset, options: options)
+    guard let checked = check(document) else { return .none }
+    return analyzer.completions(in: checked.analysis, at: offset, options: options)
   }
 
   func hover(in document: TextDocument, at offset: Int) -> HoverResult? {
-    analyzer.hover(in: check(document).analysis, at: offset)
+    check(document).flatMap { analyzer.hover(in: $0.analysis, at: offset) }
   }
 
   func documents(inFolders folders: [String]) -> [TextDocument] {
@@ -66,12 +68,14 @@ final class DaemonAnalysis: AnalysisService {
     known = [:]
   }
 
-  /// The document with its findings, checked once for each text it has.
-  private func check(_ document: TextDocument) -> CheckedFile {
+  /// The document with its findings, checked once for each text it has; `nil` for one that is none of ours, which costs
+  /// no more than a look at its name and its top-level keys.
+  private func check(_ document: TextDocument) -> CheckedFile? {
     let name = document.uri.string
     if let known = known[name], known.text === document.text { return known.checked }
     // A document that is in no folder has no configuration and no neighbours.
     let path = document.uri.path
+    guard analyzer.couldBeOurs(path: path ?? name, text: document.text) else { return nil }
     let checked = checker.check(
       SourceFile(path: path ?? name, text: document.text), in: path.flatMap(Path.parent) ?? "/",
       settings: AnalysisSettings())
