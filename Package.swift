@@ -36,8 +36,8 @@ let package = Package(
     library("Patterns"),
     library("Catalog"),
     library("JSONRPC"),
-    library("LanguageServerProtocol", ["JSONRPC"]),
     // Level 1
+    library("LanguageServerProtocol", ["JSONRPC"]),
     library("DocumentModel", ["SourceText"]),
     // Level 2
     library("YAMLSyntax", ["CLibYAML", "DocumentModel", "SourceText"]),
@@ -86,7 +86,8 @@ let package = Package(
     tests("WorkspaceTests", ["Workspace", "Analysis", "DocumentModel"]),
     tests("ReportersTests", ["Reporters", "DocumentModel", "SourceText"]),
     tests("CommandLineTests", [], exclude: ["Scenarios"]),
-    tests("ArchitectureTests", []),
+    tests("EndToEndTests", []),
+    tests("ArchitectureTests", ["Analysis", "YAMLSyntax", "Workspace", "DocumentModel"]),
   ],
   swiftLanguageModes: [.v6]
 )

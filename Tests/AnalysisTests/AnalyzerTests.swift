@@ -147,6 +147,14 @@ import Testing
     #expect(without.documents.first?.evaluation?.matches.isEmpty == true)
   }
 
+  @Test func deprecationsAreFoundWithoutMatches() throws {
+    let file = SourceFile(path: "x.yaml", text: SourceText("cost: 1\n"))
+    let schema = try schema(#"{"properties": {"cost": {"deprecated": true}}}"#)
+    let settings = AnalysisSettings(collectsMatches: false)
+    let found = analyzer.analyze(file, schema: .given(schema), settings: settings).diagnostics
+    #expect(found.map(\.code.code) == ["SCH018"])
+  }
+
   @Test func collectionsAsKeysAreErrorsInOurKindsOnly() throws {
     let text = "kind: casecheck_config\nx_a:\n  [1]: 2\n"
     let ours = analyze("x.yaml", text).diagnostics.filter { $0.code.code == "YML023" }

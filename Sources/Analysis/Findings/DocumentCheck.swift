@@ -86,8 +86,11 @@ struct DocumentCheck {
   {
     guard let root else { return }
     var matches = evaluation.matches
-    if !settings.collectsMatches, !errors.isEmpty {
-      // Titles come from the matches, so a document with errors is worth a second look.
+    let mayDeprecate = schema.documents.contains {
+      ByteSearch.range(of: "deprecated", in: $0.tree.source.bytes) != nil
+    }
+    if !settings.collectsMatches, !errors.isEmpty || mayDeprecate {
+      // Titles and deprecations come from the matches, so a document that may have them is worth a second look.
       let options = EvaluationOptions(assertsFormat: false, collectsMatches: true)
       matches = schema.evaluate(tree, root: root, options: options).matches
     }
@@ -95,7 +98,7 @@ struct DocumentCheck {
       file: file, tree: tree, root: root, schema: schema, matches: MatchIndex(matches, nodeCount: tree.nodes.count),
       kind: kind)
     add(errors.lazy.map(writer.finding))
-    add(writer.deprecations())
+    if mayDeprecate { add(writer.deprecations()) }
     if evaluation.limitExceeded {
       findings.append(
         Diagnostic(

@@ -488,6 +488,14 @@ extension Catalog {
             {
               "type": "null"
             }
+          ],
+          "examples": [
+            {
+              "title": "HM Treasury Green Book",
+              "section": "Annex A6",
+              "url": "https://www.gov.uk/"
+            },
+            null
           ]
         },
         "documentation": {
