@@ -117,7 +117,10 @@ struct StreamReader {
     builder.comments = builder.findComments()
     let tree = builder.finish()
     var diagnostics = faults
-    diagnostics += notes.filter { note in !damage.contains { $0.overlaps(note.range) } }
+    for var note in notes where !damage.contains(where: { $0.overlaps(note.range) }) {
+      note.range = visible(note.range)
+      diagnostics.append(note)
+    }
     diagnostics.sort { $0.range < $1.range }
     return YAMLReader.Result(tree: tree, diagnostics: diagnostics)
   }

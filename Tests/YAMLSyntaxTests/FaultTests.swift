@@ -62,6 +62,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     FaultCase("collection as key", "? [a, b]\n: 1\n", ["YML023 1:3 [a, b]"]),
     FaultCase("merge of a number", "a:\n  <<: 1\n", ["YML024 2:7 1"]),
     FaultCase("tag that does not fit", "a: !!int x\n", ["YML025 1:10 x"]),
+    FaultCase("tag of nothing", "a: !!int\nb: 1\n", ["YML025 1:8 t"]),
     FaultCase("text after brackets", "a: [1] x\nb: 1\n", ["YML026 1:8 x"]),
     FaultCase("comment without space", "a: \"x\"# y\n", ["YML026 1:7 # y"]),
     FaultCase("another version of YAML", "%YAML 3.0\n---\na: 1\n", ["YML015 1:1 %YAML"]),

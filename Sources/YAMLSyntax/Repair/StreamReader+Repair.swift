@@ -86,7 +86,7 @@ extension StreamReader {
   }
 
   /// `range`, or where it is empty the character before or after it.
-  private func visible(_ range: TextRange) -> TextRange {
+  func visible(_ range: TextRange) -> TextRange {
     guard range.isEmpty else { return range }
     let line = source.lineRange(source.line(at: range.start))
     if range.start < line.end { return TextRange(range.start, range.start + 1) }
