@@ -12,8 +12,16 @@ wanted="$root/scripts/requirements.txt"
 
 if ! cmp -s "$wanted" "$venv/installed.txt"; then
   log=$(mktemp)
-  if { python3 -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$wanted"; } \
-    >"$log" 2>&1 </dev/null; then
+  # A registry that does not answer at once often does a moment later.
+  install() {
+    python3 -m venv "$venv" || return 1
+    for attempt in 1 2 3; do
+      "$venv/bin/pip" install --quiet --disable-pip-version-check --retries 5 -r "$wanted" && return 0
+      sleep $((attempt * 5))
+    done
+    return 1
+  }
+  if install >"$log" 2>&1 </dev/null; then
     rm -f "$log"
     cp "$wanted" "$venv/installed.txt"
   else
