@@ -1,0 +1,68 @@
+// Runs the benchmarks and prints what they find; `scripts/bench.sh` builds and starts it.
+
+import Foundation
+
+/// What the arguments ask for.
+struct Arguments {
+  var root = FileManager.default.currentDirectoryPath
+  var isQuick = false
+  var page: String?
+  var suites: [String] = []
+
+  init(_ arguments: some Sequence<String>) throws {
+    var rest = Array(arguments)[...]
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--quick": isQuick = true
+      case "--root": root = rest.popFirst() ?? root
+      case "--update-docs": page = root + "/docs/performance.md"
+      case "reading", "growth", "cold", "many", "editor": suites.append(argument)
+      default:
+        throw BenchmarkFailure(
+          description: "unknown argument \(argument); known: --quick --update-docs reading growth cold many editor")
+      }
+    }
+  }
+
+  func includes(_ suite: String) -> Bool { suites.isEmpty || suites.contains(suite) }
+}
+
+func run() throws -> Bool {
+  let arguments = try Arguments(CommandLine.arguments.dropFirst())
+  let binary = arguments.root + "/.build/release/casecheck"
+  let generator = CaseGenerator(
+    example: try String(contentsOfFile: arguments.root + "/samples/worked-example.case.yaml", encoding: .utf8))
+  let folder = FileManager.default.temporaryDirectory.appending(path: "casecheck-bench-\(getpid())")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+
+  let reading = ReadingSuite(generator: generator, isQuick: arguments.isQuick)
+  let commandLine = CommandLineSuite(
+    generator: generator, binary: binary, folder: folder, isQuick: arguments.isQuick)
+  let editor = EditorSuite(generator: generator, binary: binary, folder: folder, isQuick: arguments.isQuick)
+  let suites: [(name: String, run: () throws -> Section)] = [
+    ("reading", reading.ratios), ("growth", reading.growth), ("cold", commandLine.cold), ("many", commandLine.many),
+    ("editor", editor.run),
+  ]
+  var sections: [Section] = []
+  for suite in suites where arguments.includes(suite.name) {
+    let section = try suite.run()
+    sections.append(section)
+    print(Table.render(section))
+  }
+  let closing = Table.summary(sections) + "\n" + Machine.description
+  print(closing)
+  if let page = arguments.page {
+    try GeneratedBlock.replace(in: page, with: sections.map(Table.render).joined() + closing)
+  }
+  return !(arguments.isQuick && sections.contains { $0.measurements.contains(where: \.isGrosslyMissed) })
+}
+
+do {
+  setvbuf(stdout, nil, _IOLBF, 0)
+  signal(SIGPIPE, SIG_IGN)
+  exit(try run() ? 0 : 1)
+} catch {
+  FileHandle.standardError.write(Data("casecheck-bench: \(error)\n".utf8))
+  exit(2)
+}
