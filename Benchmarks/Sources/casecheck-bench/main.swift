@@ -27,6 +27,9 @@ struct Arguments {
   func includes(_ suite: String) -> Bool { suites.isEmpty || suites.contains(suite) }
 }
 
+/// Writes to standard output at once, whatever that is connected to.
+func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
 func run() throws -> Bool {
   let arguments = try Arguments(CommandLine.arguments.dropFirst())
   let binary = arguments.root + "/.build/release/casecheck"
@@ -48,10 +51,10 @@ func run() throws -> Bool {
   for suite in suites where arguments.includes(suite.name) {
     let section = try suite.run()
     sections.append(section)
-    print(Table.render(section))
+    write(Table.render(section))
   }
   let closing = Table.summary(sections) + "\n" + Machine.description
-  print(closing)
+  write(closing)
   if let page = arguments.page {
     try GeneratedBlock.replace(in: page, with: sections.map(Table.render).joined() + closing)
   }
@@ -59,7 +62,6 @@ func run() throws -> Bool {
 }
 
 do {
-  setvbuf(stdout, nil, _IOLBF, 0)
   signal(SIGPIPE, SIG_IGN)
   exit(try run() ? 0 : 1)
 } catch {

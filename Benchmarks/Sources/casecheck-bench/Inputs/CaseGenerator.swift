@@ -44,6 +44,7 @@ struct CaseGenerator {
   func make(_ style: CaseStyle, lines lineCount: Int) throws -> GeneratedCase {
     var lines = style == .dense ? dense : block
     if lines.last?.isEmpty == true { lines.removeLast() }
+    if lines.count > lineCount { lines.removeAll { $0.hasPrefix("#") } }
     for option in ["OPT05", "OPT04", "OPT02", "OPT01"] where lines.count > lineCount {
       guard let range = range(ofOption: option, in: lines) else { continue }
       lines.removeSubrange(range)

@@ -27,7 +27,7 @@ struct ReadingSuite {
   /// Parse to tree, and parse and schema, as ratios.
   func ratios() throws -> Section {
     var measurements: [Measurement] = []
-    for (style, lines) in [(CaseStyle.dense, 1_000), (.block, 1_000), (.dense, 10_000), (.block, 10_000)] {
+    for (style, lines) in [(CaseStyle.dense, 1_000), (.block, 2_000), (.dense, 10_000), (.block, 10_000)] {
       let input = try generator.make(style, lines: lines)
       let figures = try measure(input, rounds: isQuick ? 15 : 61)
       measurements.append(
@@ -47,7 +47,7 @@ struct ReadingSuite {
   func growth() throws -> Section {
     var measurements: [Measurement] = []
     var first: (parse: Double, check: Double)?
-    for lines in isQuick ? [1_000, 10_000, 100_000] : [1_000, 10_000, 100_000, 1_000_000] {
+    for lines in isQuick ? [2_000, 10_000, 100_000] : [2_000, 10_000, 100_000, 1_000_000] {
       let input = try generator.make(.block, lines: lines)
       let figures = try measure(input, rounds: max(5, min(41, 2_000_000 / lines / (isQuick ? 4 : 1))))
       let parse = figures.parse * 1e6 / Double(lines)
@@ -55,7 +55,7 @@ struct ReadingSuite {
       let base = first ?? (parse, check)
       first = base
       let size = Measurement.Unit.mebibytes.show(Double(input.bytes.count) / 1_048_576)
-      let isFirst = lines == 1_000
+      let isFirst = lines == 2_000
       measurements.append(
         Measurement(
           what: "parse to tree, a line of \(grouped(lines))", value: isFirst ? parse : parse / base.parse,
@@ -70,7 +70,7 @@ struct ReadingSuite {
             : "\(Measurement.Unit.nanosecondsPerLine.show(check)); "
               + Measurement.Unit.milliseconds.show(figures.check)))
     }
-    return Section(title: "Growth: the time of a line, against that of a line of 1,000", measurements: measurements)
+    return Section(title: "Growth: the time of a line, against that of a line of 2,000", measurements: measurements)
   }
 
   private func measure(_ input: GeneratedCase, rounds: Int) throws -> Figures {
