@@ -35,6 +35,12 @@ extension TreeBuilder {
   private func text(of index: Int32) -> String { String(decoding: textBytes(of: index), as: UTF8.self) }
 
   private func repeatedKeys(of index: Int32) -> [(first: Int32, second: Int32)] {
+    // A few keys are compared pair by pair, which allocates nothing; many go through a dictionary.
+    let count = openChildren / 2
+    return count <= 16 ? repeatedAmongFew(of: index, count: count) : repeatedAmongMany(keys(of: index))
+  }
+
+  private func keys(of index: Int32) -> [Int32] {
     var keys: [Int32] = []
     keys.reserveCapacity(openChildren / 2)
     var child = index + 1
@@ -44,24 +50,61 @@ extension TreeBuilder {
       guard value < nodes.count else { break }
       child = nodes[Int(value)].subtreeEnd
     }
-    // A few keys are compared pair by pair, which allocates nothing; many go through a dictionary.
-    return keys.count <= 12 ? repeatedAmongFew(keys) : repeatedAmongMany(keys)
+    return keys
   }
 
-  private func repeatedAmongFew(_ keys: [Int32]) -> [(first: Int32, second: Int32)] {
-    var result: [(first: Int32, second: Int32)] = []
-    for second in keys.indices.dropFirst() {
-      let record = nodes[Int(keys[second])]
-      for first in 0..<second {
-        let other = nodes[Int(keys[first])]
-        guard record.textLength == other.textLength, isComparable(record), isComparable(other) else { continue }
-        if textBytes(of: keys[second]) == textBytes(of: keys[first]) {
-          result.append((keys[first], keys[second]))
-          break
+  private func repeatedAmongFew(of index: Int32, count: Int) -> [(first: Int32, second: Int32)] {
+    withUnsafeTemporaryAllocation(of: KeyPrint.self, capacity: count) { prints in
+      withView { view in
+        var result: [(first: Int32, second: Int32)] = []
+        var filled = 0
+        var child = index + 1
+        while child < view.nodes.count, filled < count {
+          let record = view.nodes[Int(child)]
+          if isComparable(record) {
+            let print = KeyPrint(node: child, text: view.text(at: child))
+            let first = prints[..<filled].first { other in
+              other.print == print.print && view.text(at: other.node).elementsEqual(view.text(at: child))
+            }
+            if let first { result.append((first.node, child)) }
+            prints.initializeElement(at: filled, to: print)
+            filled += 1
+          }
+          guard record.subtreeEnd < view.nodes.count else { break }
+          child = view.nodes[Int(record.subtreeEnd)].subtreeEnd
         }
+        return result
       }
     }
-    return result
+  }
+
+  /// A key with a print of its text: the same texts have the same, and few others do.
+  private struct KeyPrint {
+    let node: Int32
+    let print: UInt64
+
+    @inline(__always)
+    init(node: Int32, text: UnsafeBufferPointer<UInt8>) {
+      self.node = node
+      let bytes = UnsafeRawBufferPointer(text)
+      var mix = UInt64(truncatingIfNeeded: bytes.count)
+      if bytes.count >= 8 {
+        mix ^= bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+        mix &*= 0x9E37_79B9_7F4A_7C15
+        mix ^= bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+      } else {
+        for byte in bytes { mix = mix << 8 ^ UInt64(byte) }
+      }
+      print = mix
+    }
+  }
+
+  private func withView<Result>(_ body: (TreeView) -> Result) -> Result {
+    nodes.withUnsafeBufferPointer { nodes in
+      source.bytes.withUnsafeBufferPointer { source in
+        sideText.withUnsafeBufferPointer { body(TreeView(nodes: nodes, source: source, side: $0)) }
+      }
+    }
   }
 
   private func repeatedAmongMany(_ keys: [Int32]) -> [(first: Int32, second: Int32)] {

@@ -25,9 +25,20 @@ package struct TreeBuilder {
   /// An open collection.
   struct Frame {
     let node: Int32
-    var children: Int32
+    let isMapping: Bool
+    var children: Int32 = 0
     /// The number of nodes below, aliases expanded; saturating.
-    var weight: Int
+    var weight = 1
+
+    /// Whether the next node below is a key.
+    var expectsKey: Bool { isMapping && children % 2 == 0 }
+
+    /// Counts one more node, which stands for `nodes` of them.
+    @inline(__always)
+    mutating func add(nodes: Int) {
+      children &+= 1
+      weight = TreeBuilder.saturatingSum(weight, nodes)
+    }
   }
 
   let source: SourceText
@@ -67,8 +78,7 @@ package struct TreeBuilder {
 
   /// Whether the next node of the innermost collection is a key.
   package var expectsKey: Bool {
-    guard let frame = frames.last, nodes[Int(frame.node)].kind == .mapping else { return false }
-    return frame.children % 2 == 0
+    frames.last?.expectsKey ?? false
   }
 
   // MARK: Documents
@@ -128,7 +138,7 @@ package struct TreeBuilder {
     contentEnd = max(contentEnd, start)
     let index = append(
       range: TextRange(start, start), kind: kind, style: style, type: .null, flags: flags, textStart: 0, textLength: 0)
-    frames.append(Frame(node: index, children: 0, weight: 1))
+    frames.append(Frame(node: index, isMapping: kind == .mapping))
     return index
   }
 
@@ -215,11 +225,10 @@ package struct TreeBuilder {
     let index = Int32(truncatingIfNeeded: nodes.count)
     var flags = flags
     var parent: Int32 = -1
-    if let frame = frames.indices.last {
-      parent = frames[frame].node
-      if nodes[Int(parent)].kind == .mapping, frames[frame].children % 2 == 0 { flags.insert(.key) }
-      frames[frame].children &+= 1
-      frames[frame].weight = TreeBuilder.saturatingSum(frames[frame].weight, kind == .scalar ? 1 : 0)
+    if let frame = frames.last {
+      parent = frame.node
+      if frame.expectsKey { flags.insert(.key) }
+      frames[frames.count - 1].add(nodes: kind == .scalar ? 1 : 0)
     } else if let last = documents.indices.last, documents[last].root == nil {
       documents[last].root = NodeID(index: index)
     }
@@ -231,7 +240,7 @@ package struct TreeBuilder {
     return index
   }
 
-  private static func saturatingSum(_ left: Int, _ right: Int) -> Int {
+  static func saturatingSum(_ left: Int, _ right: Int) -> Int {
     let (sum, overflow) = left.addingReportingOverflow(right)
     return overflow ? .max : sum
   }

@@ -128,8 +128,9 @@ extension StreamReader {
       if isMapping { checkQuestionMark(at: start) }
     } else {
       // An anchor or tag may stand before the first key, whose column is the one that counts.
-      let line = source.line(at: start)
-      state.indents.append(anchor == nil && tag == nil ? Int(mark.column) : start - source.lineStarts[line])
+      let hasProperties = anchor != nil || tag != nil
+      state.indents.append(
+        hasProperties ? start - source.lineStarts[source.line(at: start)] : Int(mark.column))
     }
     return nil
   }
@@ -163,8 +164,7 @@ extension StreamReader {
     let endMark = event.pointee.end_mark
     let data = event.pointee.data.scalar
     if isOutdented(event, &state) { return outdented(event, &state) }
-    let isKey = builder.expectsKey
-    if isKey, state.canResume, builder.depth == 1, startMark.column == 0, let checkpoint = builder.checkpoint() {
+    if startMark.column == 0, state.canResume, builder.expectsKey, let checkpoint = builder.checkpoint() {
       let offset = state.positions.scanOffset(Int(startMark.index))
       resumptions.append(Resumption(state: checkpoint, scanOffset: offset))
     }
@@ -188,8 +188,9 @@ extension StreamReader {
     var restored: [UInt8] = []
     let index: Int32
     let type: ScalarType
+    // A plain scalar on one line is what stands there (YAML 1.2.2 §7.3.3), but escapes may come to the same length.
     if isOneLine, end - start - 2 * quote == value.count,
-      value.elementsEqual(state.sourceBytes, at: start + quote)
+      (quote == 0 && scan.isVerbatim) || value.elementsEqual(state.sourceBytes, at: start + quote)
     {
       text = .inSource(start: start + quote, length: value.count)
       type = style == .plain ? CoreSchema.type(of: value) : .string
@@ -215,7 +216,9 @@ extension StreamReader {
     } else if style != .literal, style != .folded {
       checkComment(at: end)
     }
-    if isKey, style == .plain, value.count == 2, value[0] == UInt8(ascii: "<"), value[1] == UInt8(ascii: "<") {
+    if value.count == 2, style == .plain, value[0] == UInt8(ascii: "<"), value[1] == UInt8(ascii: "<"),
+      builder.record(index).flags.contains(.key)
+    {
       builder.mark(index, .mergeKey)
       builder.mark(builder.openCollection, .merges)
     }

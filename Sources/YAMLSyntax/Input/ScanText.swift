@@ -27,12 +27,12 @@ struct ScanText {
     sourceLength = source.count
   }
 
-  /// Whether nothing was replaced.
-  var isVerbatim: Bool { segments.count == 1 }
+  /// Whether nothing was replaced. One stretch may be left after a replacement: all but a byte order mark.
+  private(set) var isVerbatim = true
 
   /// The offset in the source of the byte at `offset` of the scan text.
   func sourceOffset(of offset: Int) -> Int {
-    if segments.count == 1 { return offset }
+    if isVerbatim { return offset }
     var low = 0
     var high = segments.count
     while high - low > 1 {
@@ -60,6 +60,7 @@ struct ScanText {
     let sourceEnd = sourceOffset(of: range.end)
     let endIsVerbatim = segments.last { $0.start <= range.end }?.isVerbatim ?? true
     let shift = replacement.count - range.length
+    isVerbatim = false
     bytes.replaceSubrange(range.start..<range.end, with: replacement)
     var result: [Segment] = segments.filter { $0.start < range.start }
     if !replacement.isEmpty {
