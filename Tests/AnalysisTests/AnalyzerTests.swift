@@ -18,6 +18,14 @@ import Testing
     return Schema.compile(tree, root: try #require(tree.documents.first?.root), uri: "https://example.org/s")
   }
 
+  @Test(arguments: [true, false]) func deprecationsAreFoundWhetherOrNotMatchesAreKept(_ collectsMatches: Bool) throws {
+    let schema = try schema(##"{"properties": {"old": {"deprecated": true}}}"##)
+    let analysis = analyzer.analyze(
+      SourceFile(path: "x.yaml", text: SourceText("old: 1\n")), schema: .given(schema),
+      settings: AnalysisSettings(collectsMatches: collectsMatches))
+    #expect(analysis.diagnostics.map(\.code) == [.deprecated])
+  }
+
   @Test(arguments: [
     ("a/b/x.case.yaml", DocumentKind.businessCase), ("x.supplier.yml", .supplierProfile),
     ("x.policy.json", .policyPack), ("/x.rule.yaml", .rule), (".casecheck.yaml", .casecheckConfig),

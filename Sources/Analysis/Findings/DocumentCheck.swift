@@ -79,18 +79,18 @@ struct DocumentCheck {
   private func evaluate(_ root: NodeID, _ schema: Schema, assertsFormat: Bool) -> Evaluation {
     schema.evaluate(
       tree, root: root,
-      options: EvaluationOptions(assertsFormat: assertsFormat, collectsMatches: settings.collectsMatches))
+      options: EvaluationOptions(assertsFormat: assertsFormat, collectsMatches: collectsMatches(of: schema)))
   }
+
+  /// Whether the first evaluation has to give matches: they are asked for, or findings come from them.
+  private func collectsMatches(of schema: Schema) -> Bool { settings.collectsMatches || schema.deprecates }
 
   private mutating func add(_ errors: [ValidationError], of evaluation: Evaluation, schema: Schema, kind: DocumentKind?)
   {
     guard let root else { return }
     var matches = evaluation.matches
-    let mayDeprecate = schema.documents.contains {
-      ByteSearch.range(of: "deprecated", in: $0.tree.source.bytes) != nil
-    }
-    if !settings.collectsMatches, !errors.isEmpty || mayDeprecate {
-      // Titles and deprecations come from the matches, so a document that may have them is worth a second look.
+    if !collectsMatches(of: schema), !errors.isEmpty {
+      // Titles come from the matches, so a document with errors is worth a second look.
       let options = EvaluationOptions(assertsFormat: false, collectsMatches: true)
       matches = schema.evaluate(tree, root: root, options: options).matches
     }
@@ -98,7 +98,7 @@ struct DocumentCheck {
       file: file, tree: tree, root: root, schema: schema, matches: MatchIndex(matches, nodeCount: tree.nodes.count),
       kind: kind)
     add(errors.lazy.map(writer.finding))
-    if mayDeprecate { add(writer.deprecations()) }
+    add(writer.deprecations())
     if evaluation.limitExceeded {
       findings.append(
         Diagnostic(

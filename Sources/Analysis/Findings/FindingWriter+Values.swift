@@ -149,8 +149,7 @@ extension FindingWriter {
 
   /// The keys and values that the schema says are no longer to be used.
   func deprecations() -> some Sequence<Diagnostic> {
-    let speaks = schema.documents.contains { ByteSearch.range(of: "deprecated", in: $0.tree.source.bytes) != nil }
-    let nodes = speaks ? matches.nodes : []
+    let nodes = schema.deprecates ? matches.nodes : []
     return nodes.lazy.compactMap { node -> Diagnostic? in
       guard let found = matches.subschemas(of: node).first(where: { schema.subschema($0).isDeprecated }) else {
         return nil

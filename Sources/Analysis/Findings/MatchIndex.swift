@@ -11,10 +11,13 @@ struct MatchIndex {
 
   /// Sorts `matches` by node; the tree has `nodeCount` nodes.
   init(_ matches: [Match], nodeCount: Int) {
+    guard let first = matches.first else {
+      starts = [0]
+      return
+    }
     starts = Array(repeating: 0, count: nodeCount + 1)
     for match in matches { starts[Int(match.node.index) + 1] += 1 }
     for node in 0..<nodeCount { starts[node + 1] += starts[node] }
-    guard let first = matches.first else { return }
     subschemas = Array(repeating: first.subschema, count: matches.count)
     var next = starts
     for match in matches {

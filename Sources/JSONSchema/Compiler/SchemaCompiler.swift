@@ -9,10 +9,8 @@ struct SchemaCompiler {
   var resources: [SchemaResource] = []
   /// Resources by absolute URI.
   var byURI: [String: Int] = [:]
-  /// Resources by their root.
-  var byRoot: [SchemaLocation: Int] = [:]
-  /// The schemas already searched for identifiers.
-  var scanned: Set<SchemaLocation> = []
+  /// What is known of the nodes of each document.
+  var nodes: [NodeTable] = []
   /// The URIs asked of the loader.
   var missing: Set<String> = []
   /// The dialects of meta-schemas, by URI.
@@ -23,11 +21,23 @@ struct SchemaCompiler {
 
   var tables = SchemaTables()
   var problems: [SchemaProblem] = []
-  private var ids: [SchemaLocation: Int32] = [:]
   /// The first record not yet compiled.
   private var next = 0
   var patternIndices: [String: Int32] = [:]
   var dynamicIndices: [DynamicKey: Int32] = [:]
+
+  /// What is known of each node of a document, by its index; -1 where there is nothing.
+  struct NodeTable {
+    /// The resource that the schema at the node is in, once it has been searched for identifiers.
+    var resources: [Int32]
+    /// The record of the schema at the node.
+    var records: [Int32]
+
+    init(nodeCount: Int) {
+      resources = Array(repeating: -1, count: nodeCount)
+      records = Array(repeating: -1, count: nodeCount)
+    }
+  }
 
   /// What makes two dynamic references the same.
   struct DynamicKey: Hashable {
@@ -64,9 +74,10 @@ struct SchemaCompiler {
   mutating func subschema(at location: SchemaLocation) -> Int32 {
     let node = documents[location.document].tree.resolved(location.node)
     let location = SchemaLocation(document: location.document, node: node)
-    if let known = ids[location] { return known }
+    let known = nodes[location.document].records[Int(node.index)]
+    if known >= 0 { return known }
     let id = Int32(truncatingIfNeeded: tables.records.count)
-    ids[location] = id
+    nodes[location.document].records[Int(node.index)] = id
     tables.records.append(
       SubschemaRecord(
         document: Int32(truncatingIfNeeded: location.document), node: node.index,
@@ -137,7 +148,7 @@ struct SchemaSource {
     self.dialect = dialect
     var members: [(keyword: Keyword, value: NodeID)] = []
     tree.forEachMember(of: place.node) { member in
-      guard let keyword = Keyword(spelling: tree.text(of: member.key)), dialect.knows(keyword) else { return }
+      guard let keyword = tree.withText(of: member.key, Keyword.init(spelling:)), dialect.knows(keyword) else { return }
       let value = tree.resolved(member.value)
       if tree[member.value].flags.union(tree[value].flags).contains(.damaged) { return }
       members.append((keyword, value))

@@ -32,12 +32,29 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
   case recursiveRef = "$recursiveRef"
   case recursiveAnchor = "$recursiveAnchor"
 
-  private static let bySpelling = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+  /// The keywords by the hash of their spelling; at least three of four slots are free.
+  private static let bySpelling: [(text: [UInt8], keyword: Keyword)?] = {
+    var slots: [(text: [UInt8], keyword: Keyword)?] = Array(repeating: nil, count: 256)
+    for keyword in allCases {
+      let text = Array(keyword.rawValue.utf8)
+      var index = text.withUnsafeBufferPointer { Int(KeyHash.of($0) % 256) }
+      while slots[index] != nil { index = (index + 1) % 256 }
+      slots[index] = (text, keyword)
+    }
+    return slots
+  }()
 
-  /// The keyword spelt `text`, found in constant time.
-  init?(spelling text: String) {
-    guard let found = Keyword.bySpelling[text] else { return nil }
-    self = found
+  /// The keyword spelt as `text`, which every key of every schema is asked for.
+  init?(spelling text: UnsafeBufferPointer<UInt8>) {
+    var index = Int(KeyHash.of(text) % 256)
+    while let slot = Keyword.bySpelling[index] {
+      if slot.text.count == text.count, slot.text.withUnsafeBufferPointer({ ByteText.equal($0, text) }) {
+        self = slot.keyword
+        return
+      }
+      index = (index + 1) % 256
+    }
+    return nil
   }
 
   /// The vocabulary the keyword belongs to.

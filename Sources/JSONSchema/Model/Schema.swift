@@ -28,6 +28,9 @@ public final class Schema: Sendable {
     self.resources = resources
   }
 
+  /// Whether any subschema says that what it describes is `deprecated` (Validation §9.3).
+  public var deprecates: Bool { tables.deprecates }
+
   /// Compiles the schema at `root` in `tree`, which was found at `uri` (absolute, or empty where it has none).
   ///
   /// There is always a schema: what is wrong with it is in ``problems``, and the rest works.

@@ -91,6 +91,8 @@ struct SchemaTables: Sendable {
   var patterns: [CompiledPattern] = []
   var formats: [FormatRule] = []
   var dynamicReferences: [DynamicReference] = []
+  /// Whether one of the subschemas says `deprecated`.
+  var deprecates = false
 
   func list(_ span: Span) -> [SubschemaID] { lists[span.range].map { SubschemaID($0) } }
 

@@ -54,7 +54,7 @@ extension SchemaCompiler {
     }
     let target = SchemaLocation(document: resource.document, node: node)
     // A place under an unknown keyword is a schema only because something refers to it.
-    if !scanned.contains(target) { scan(target, in: self.resource(of: target)) }
+    if !isScanned(target) { scan(target, in: self.resource(of: target)) }
     return ResolvedReference(target: target, resource: found, fragment: fragment)
   }
 

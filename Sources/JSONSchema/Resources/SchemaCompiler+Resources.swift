@@ -8,42 +8,50 @@ extension SchemaCompiler {
   mutating func add(_ document: SchemaDocument) -> Int {
     let index = documents.count
     documents.append(document)
+    nodes.append(NodeTable(nodeCount: document.tree.nodes.count))
     let root = SchemaLocation(document: index, node: document.tree.resolved(document.root))
     scan(root, in: nil)
-    if byURI[document.uri] == nil { byURI[document.uri] = byRoot[root] }
+    if byURI[document.uri] == nil { byURI[document.uri] = Int(nodes[index].resources[Int(root.node.index)]) }
     return index
   }
 
-  /// The resource that holds `location`: that of the nearest schema upward that is the root of one.
+  /// The resource that holds `location`: that of the nearest schema upward.
   func resource(of location: SchemaLocation) -> Int {
     let tree = documents[location.document].tree
+    let known = nodes[location.document].resources
     var node: NodeID? = location.node
     while let current = node {
-      if let found = byRoot[SchemaLocation(document: location.document, node: current)] { return found }
+      if known[Int(current.index)] >= 0 { return Int(known[Int(current.index)]) }
       node = tree.parent(of: current)
     }
-    let root = SchemaLocation(
-      document: location.document, node: tree.resolved(documents[location.document].root))
-    return byRoot[root] ?? 0
+    return max(0, Int(known[Int(tree.resolved(documents[location.document].root).index)]))
   }
 
   /// Walks the schema at `start` and all below it. `resource` is `nil` for the root of a document.
   mutating func scan(_ start: SchemaLocation, in resource: Int?) {
     var waiting: [(location: SchemaLocation, resource: Int?)] = [(start, resource)]
     while let (location, outer) = waiting.popLast() {
-      guard scanned.insert(location).inserted else { continue }
+      guard !isScanned(location) else { continue }
       let tree = documents[location.document].tree
       let current = enter(location, from: outer)
+      nodes[location.document].resources[Int(location.node.index)] = Int32(truncatingIfNeeded: current)
       guard tree.kind(of: location.node) == .mapping else { continue }
       let dialect = resources[current].dialect
       if dialect.draft == .draft7, tree.member(of: location.node, named: "$ref") != nil { continue }
       tree.forEachMember(of: location.node) { member in
-        guard let keyword = Keyword(spelling: tree.text(of: member.key)), dialect.knows(keyword) else { return }
+        guard let keyword = tree.withText(of: member.key, Keyword.init(spelling:)), dialect.knows(keyword) else {
+          return
+        }
         for child in SchemaCompiler.schemas(under: keyword, at: tree.resolved(member.value), in: tree) {
           waiting.append((SchemaLocation(document: location.document, node: child), current))
         }
       }
     }
+  }
+
+  /// Whether the schema at `location` has been searched for identifiers.
+  func isScanned(_ location: SchemaLocation) -> Bool {
+    nodes[location.document].resources[Int(location.node.index)] >= 0
   }
 
   /// The schemas that the value of `keyword` holds.
@@ -117,8 +125,6 @@ extension SchemaCompiler {
   private mutating func register(_ resource: SchemaResource, id: NodeID?) -> Int {
     let index = resources.count
     resources.append(resource)
-    let location = SchemaLocation(document: resource.document, node: resource.root)
-    byRoot[location] = index
     if let other = byURI[resource.uri] {
       let isSame = resources[other].document == resource.document
       if isSame, let id, resources[other].root != resource.root {

@@ -15,6 +15,7 @@ extension SchemaCompiler {
         report(.invalidKeyword, source.location(node), "`\(keyword.rawValue)` has to be true or false")
       }
     }
+    if let node = source.value(.deprecated), source.tree.boolean(of: node) == true { tables.deprecates = true }
     if let node = source.value(.examples), source.tree.kind(of: node) != .sequence {
       report(.invalidKeyword, source.location(node), "`examples` has to be a list of values")
     }
