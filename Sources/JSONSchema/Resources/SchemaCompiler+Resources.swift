@@ -78,9 +78,10 @@ extension SchemaCompiler {
   /// Registers the resource that starts at `location`, if one does, and its anchors; returns the resource it is in.
   private mutating func enter(_ location: SchemaLocation, from outer: Int?) -> Int {
     let tree = documents[location.document].tree
-    let isMapping = tree.kind(of: location.node) == .mapping
+    // The keywords of interest here all begin with a dollar sign, and few schemas have any.
+    let mayIdentify = hasDollarKey(location.node, in: tree)
     func text(_ keyword: Keyword) -> (text: String, node: NodeID)? {
-      guard isMapping, let value = tree.value(of: location.node, named: keyword.rawValue),
+      guard mayIdentify, let value = tree.value(of: location.node, named: keyword.rawValue),
         tree.kind(of: value) == .scalar, tree[value].scalarType == .string
       else { return nil }
       return (tree.text(of: value), value)
@@ -118,8 +119,19 @@ extension SchemaCompiler {
         SchemaResource(uri: uri, document: location.document, root: location.node, dialect: dialect), id: id?.node)
     }
     let resource = current ?? 0
-    addAnchors(of: location, to: resource, text: text)
+    if mayIdentify { addAnchors(of: location, to: resource, text: text) }
     return resource
+  }
+
+  private func hasDollarKey(_ node: NodeID, in tree: SyntaxTree) -> Bool {
+    guard tree.kind(of: node) == .mapping else { return false }
+    if tree[node].flags.contains(.merges) { return true }
+    var children = tree.children(of: node)
+    while let key = children.next() {
+      if tree.withText(of: key, { $0.first == UInt8(ascii: "$") }) { return true }
+      _ = children.next()
+    }
+    return false
   }
 
   private mutating func register(_ resource: SchemaResource, id: NodeID?) -> Int {

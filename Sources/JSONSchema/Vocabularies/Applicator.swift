@@ -78,6 +78,8 @@ extension SchemaCompiler {
     var entries: [(name: String, entry: KeyEntry)] = []
     var indices: [String: Int] = [:]
     if let node = source.value(.properties) {
+      entries.reserveCapacity(source.tree.count(of: node))
+      indices.reserveCapacity(source.tree.count(of: node))
       for member in schemaMap(.properties, node, of: source) where indices[member.name] == nil {
         indices[member.name] = entries.count
         entries.append((member.name, KeyEntry(schema: subschema(at: source.location(member.value)))))
