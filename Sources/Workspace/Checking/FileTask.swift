@@ -85,13 +85,18 @@ struct FileTask: Sendable {
     if checked.analysis.documents.contains(where: { $0.evaluation?.limitExceeded == true }) {
       outcome.failures.append("The file was not checked to its end: the check took too many steps.")
     }
+    // Reports show nothing of a file without findings, and a run may be over thousands of them.
+    let isClean = checked.findings.allSatisfy(\.isEmpty)
+    let text = isClean ? FileTask.noText : checked.analysis.file.text
     outcome.documents = zip(checked.analysis.documents, checked.findings).map { document, findings in
       RunDocument(
-        path: candidate.path, kind: document.kind, text: checked.analysis.file.text,
+        path: candidate.path, kind: document.kind, text: text,
         diagnostics: findings.map(showing), failOn: checked.configuration.failOn?.value ?? .error, relatedTexts: texts)
     }
     return outcome
   }
+
+  private static let noText = SourceText(bytes: [])
 
   /// `diagnostic` with the paths of other files as reports show them.
   private func showing(_ diagnostic: Diagnostic) -> Diagnostic {

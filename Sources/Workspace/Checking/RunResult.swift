@@ -10,7 +10,7 @@ public struct RunDocument: Sendable {
   public let path: String
   /// The document's kind; `nil` where it has none or was checked against a schema that was given.
   public let kind: DocumentKind?
-  /// The text of the file.
+  /// The text of the file; empty where nothing was found in it.
   public let text: SourceText
   /// The findings, in the order of the text.
   public let diagnostics: [Diagnostic]

@@ -71,7 +71,7 @@ struct CommandLineSuite {
             "fastest \(show(wall.minimum)); \(Measurement.Unit.mebibytes.show(Double(input.bytes.count * count) / 1_048_576)) read"
         ),
         Measurement(
-          what: "its processor time", value: processor, unit: .milliseconds,
+          what: "its processor time, on both cores together", value: processor, unit: .milliseconds,
           note:
             "libyaml's event pass alone over the same bytes: \(show(unit)), \(decimal(100 * unit / processor, 0)) % of it"
         ),
