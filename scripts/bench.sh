@@ -4,7 +4,7 @@
 #   scripts/bench.sh                  everything, which takes a few minutes with the builds
 #   scripts/bench.sh --quick          a short run, which fails where a figure is more than twice its target
 #   scripts/bench.sh --update-docs    everything, and the figures of docs/performance.md are replaced by those found
-#   scripts/bench.sh reading cold     only these suites: reading growth cold many editor
+#   scripts/bench.sh reading cold     only these suites: cold many editor reading growth
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

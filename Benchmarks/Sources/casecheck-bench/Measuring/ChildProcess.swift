@@ -1,10 +1,6 @@
 // Starts programs and learns from the system what they cost: time, processor time, memory.
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Foundation
 
 /// What stops a benchmark.
 struct BenchmarkFailure: Error, CustomStringConvertible {
@@ -21,7 +17,7 @@ struct ChildProcess {
     let wall: Double
     /// On all processors together, in milliseconds.
     let processor: Double
-    /// The most memory it held at a time, in MiB.
+    /// The most memory it held at a time, in MiB; on Linux not less than this process held when it started the other.
     let memory: Double
   }
 
@@ -71,6 +67,13 @@ struct ChildProcess {
   #else
     private static var emptyActions: posix_spawn_file_actions_t { posix_spawn_file_actions_t() }
   #endif
+
+  /// The most memory it has held so far, in MiB, while it runs; `nil` where the system does not tell.
+  var memory: Double? {
+    let lines = (try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8))?.split(separator: "\n") ?? []
+    let peak = lines.first { $0.hasPrefix("VmHWM:") }?.split(separator: " ").dropFirst().first
+    return peak.flatMap { Double($0) }.map { $0 / 1024 }
+  }
 
   /// Waits for the end. `wall` of the result is 0, as this does not know the start.
   func wait() -> Cost {

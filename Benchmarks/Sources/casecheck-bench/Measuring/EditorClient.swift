@@ -2,10 +2,6 @@
 
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 final class EditorClient {
   private let daemon: ChildProcess
   private var buffer: [UInt8] = []
@@ -53,11 +49,14 @@ final class EditorClient {
       method, "{\"textDocument\":{\"uri\":\"\(uri)\"},\"position\":{\"line\":\(line),\"character\":\(character)}}")
   }
 
-  /// Ends the daemon and returns what it cost.
-  func end() throws -> ChildProcess.Cost {
+  /// Ends the daemon and returns the most memory it held, in MiB.
+  func end() throws -> Double {
     _ = try request("shutdown", "null")
+    let memory = daemon.memory
     try notify("exit", "null")
-    return daemon.wait()
+    let cost = daemon.wait()
+    guard cost.status == 0 else { throw BenchmarkFailure(description: "the daemon ended with status \(cost.status)") }
+    return memory ?? cost.memory
   }
 
   // MARK: Messages

@@ -19,7 +19,7 @@ struct Measurement {
       case .times: "\(decimal(value, 2)) times"
       case .milliseconds: "\(decimal(value, value < 100 ? 2 : 0)) ms"
       case .microseconds: "\(decimal(value, 0)) µs"
-      case .mebibytes: "\(decimal(value, 1)) MiB"
+      case .mebibytes: "\(decimal(value, value < 1 ? 2 : 1)) MiB"
       case .nanosecondsPerLine: "\(decimal(value, 0)) ns"
       }
     }

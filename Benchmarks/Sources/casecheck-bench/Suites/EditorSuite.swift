@@ -41,7 +41,7 @@ struct EditorSuite {
         timed { keep(try client.ask("textDocument/completion", line: line, character: character)) })
       try hovers.append(timed { keep(try client.ask("textDocument/hover", line: line, character: 7)) })
     }
-    let cost = try client.end()
+    let memory = try client.end()
     let times = Samples(keystrokes)
     let unit = Measurement.Unit.milliseconds
     return [
@@ -50,7 +50,7 @@ struct EditorSuite {
         note: "99 % within \(unit.show(times.percentile(99)))"),
       Measurement(what: "completion, \(input.name)", value: Samples(completions).median, unit: unit),
       Measurement(what: "hover, \(input.name)", value: Samples(hovers).median, unit: unit),
-      Measurement(what: "memory at the most, \(input.name)", value: cost.memory, unit: .mebibytes),
+      Measurement(what: "memory at the most, \(input.name)", value: memory, unit: .mebibytes),
     ]
   }
 
