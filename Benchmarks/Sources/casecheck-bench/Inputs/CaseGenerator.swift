@@ -12,10 +12,18 @@ enum CaseStyle: String {
 struct GeneratedCase {
   let style: CaseStyle
   let lineCount: Int
-  let bytes: [UInt8]
+  var bytes: [UInt8]
+  /// What is particular about it.
+  var remark = ""
 
   /// "1,000 lines, dense".
-  var name: String { "\(grouped(lineCount)) lines, \(style.rawValue)" }
+  var name: String { "\(grouped(lineCount)) lines, \(style.rawValue)\(remark)" }
+
+  /// The same with a typographic apostrophe in every option, so that it is no longer ASCII.
+  var beyondASCII: GeneratedCase {
+    let text = String(decoding: bytes, as: UTF8.self).replacing("CCG time managing", with: "CCG’s time managing")
+    return GeneratedCase(style: style, lineCount: lineCount, bytes: Array(text.utf8), remark: ", not ASCII")
+  }
 }
 
 /// `number` with commas between the thousands.

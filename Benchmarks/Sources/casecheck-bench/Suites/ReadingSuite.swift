@@ -27,8 +27,12 @@ struct ReadingSuite {
   /// Parse to tree, and parse and schema, as ratios.
   func ratios() throws -> Section {
     var measurements: [Measurement] = []
-    for (style, lines) in [(CaseStyle.dense, 1_000), (.block, 2_000), (.dense, 10_000), (.block, 10_000)] {
-      let input = try generator.make(style, lines: lines)
+    let short = try generator.make(.dense, lines: 1_000)
+    let inputs = [
+      short, short.beyondASCII, try generator.make(.block, lines: 2_000), try generator.make(.dense, lines: 10_000),
+      try generator.make(.block, lines: 10_000),
+    ]
+    for input in inputs {
       let figures = try measure(input, rounds: isQuick ? 15 : 61)
       measurements.append(
         Measurement(
