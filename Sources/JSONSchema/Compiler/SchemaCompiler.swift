@@ -187,12 +187,13 @@ extension SubschemaRecord {
     {
       groups.insert(.object)
     }
-    if ref >= 0 || dynamicRef >= 0 || !allOf.isEmpty || !anyOf.isEmpty || !oneOf.isEmpty || not >= 0
-      || ifSchema >= 0 || !dependentSchemas.isEmpty
-    {
-      groups.insert(.inPlace)
-    }
+    let combines =
+      dynamicRef >= 0 || !allOf.isEmpty || !anyOf.isEmpty || !oneOf.isEmpty || not >= 0 || ifSchema >= 0
+      || !dependentSchemas.isEmpty
+    if ref >= 0 || combines { groups.insert(.inPlace) }
     if unevaluatedItems >= 0 || unevaluatedProperties >= 0 { groups.insert(.unevaluated) }
-    if verdict == .open, groups.isEmpty, types == .all, enumeration < 0 { verdict = .always }
+    guard verdict == .open, types == .all, enumeration < 0 else { return }
+    if groups.isEmpty { verdict = .always }
+    if groups == .inPlace, !combines { groups = .referenceAlone }
   }
 }

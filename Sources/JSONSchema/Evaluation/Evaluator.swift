@@ -123,6 +123,8 @@ struct Evaluator {
   private mutating func apply(
     _ record: UnsafePointer<SubschemaRecord>, _ id: Int32, _ node: Int32, _ target: Int32, _ kind: NodeKind, isKey: Bool
   ) -> Bool {
+    let groups = record.pointee.groups
+    if groups == .referenceAlone { return evaluate(record.pointee.ref, node) }
     let type = scalarType(target, kind, isKey: isKey)
     if record.pointee.types != .all, !hasType(record.pointee.types, type, target) {
       noteTypeMismatch(record, id, node, target, isKey: isKey)
@@ -135,7 +137,6 @@ struct Evaluator {
       // A key without a value needs one; all else that could be said of it follows from that.
       if isEmptyValue(target), !isKey { return false }
     }
-    let groups = record.pointee.groups
     let outerTracking = tracking
     let firstMark = marks.count
     let firstError = errors.count

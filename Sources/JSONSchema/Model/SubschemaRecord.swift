@@ -28,6 +28,8 @@ struct KeywordGroups: OptionSet, Sendable, Hashable {
   /// Keywords that apply subschemas to the same node, references among them.
   static let inPlace = KeywordGroups(rawValue: 16)
   static let unevaluated = KeywordGroups(rawValue: 32)
+  /// Nothing but a `$ref`, beside which other groups are not set: most properties of most schemas.
+  static let referenceAlone = KeywordGroups(rawValue: 64)
 }
 
 /// One subschema. An index of -1 stands for a keyword that is not there.
