@@ -4,5 +4,6 @@ import Workspace
 
 CrashGuard.install()
 Console.ignoreBrokenPipes()
+Workers.raiseStackLimit()
 let status = Workers.onDeepStack { CommandLineInterface.run(CommandLine.arguments.dropFirst()) }
 Console.exit(status)

@@ -19,9 +19,9 @@ public enum Workers {
   /// The number of processors that are on.
   public static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-  /// Calls `body` on a thread with a deep stack and waits for what it gives.
-  public static func onDeepStack<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result {
-    // The system's limit is what the evaluation goes by to tell how deep it may recurse.
+  /// Raises the limit for stacks to what the threads here have. The evaluation tells by it how deep it may recurse, so
+  /// only a program all of whose checks run on these threads may call this: others have the stacks they began with.
+  public static func raiseStackLimit() {
     var limit = rlimit()
     #if canImport(Glibc)
       let stack = __rlimit_resource_t(RLIMIT_STACK.rawValue)
@@ -32,6 +32,10 @@ public enum Workers {
       limit.rlim_cur = min(rlim_t(stackSize), limit.rlim_max)
       setrlimit(stack, &limit)
     }
+  }
+
+  /// Calls `body` on a thread with a deep stack and waits for what it gives.
+  public static func onDeepStack<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result {
     let work = Work(count: 1) { _ in body() }
     run(work, jobs: 1)
     return work.results.withLock { $0[0] } ?? body()
