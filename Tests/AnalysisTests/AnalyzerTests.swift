@@ -63,6 +63,16 @@ import Testing
     #expect(analysis.diagnostics.isEmpty)
   }
 
+  @Test func whatIsMissingNamesTheSourceThatAsksForIt() throws {
+    let text = SourceText(
+      "schema_version: \"1.0\"\nkind: business_case\npolicy_pack: ccg-2013-14@1\nmetadata:\n  status:\n")
+    let found = Analyzer().analyze(SourceFile(path: "x.case.yaml", text: text)).diagnostics
+    let empty = try #require(found.first { $0.code == .needsAValue })
+    #expect(empty.source?.title == "NHS England letter of 18 October 2013, reported by HSJ")
+    let missing = try #require(found.first { $0.code == .missingKey })
+    #expect(missing.source != nil)
+  }
+
   @Test func anotherFileHasNoFindingsWhateverIsWrongWithIt() {
     let analysis = analyze("x.yaml", "a: [1, 2\nb: \"x\nb: 2\n")
     #expect(!analysis.isOurs)

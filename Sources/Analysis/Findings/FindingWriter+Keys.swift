@@ -9,9 +9,11 @@ extension FindingWriter {
   func missingKey(_ error: ValidationError, _ key: String, _ property: SubschemaID?) -> Diagnostic {
     var message = "\(Wording.sentence(name(of: error.node))) needs the key \(phrase(key, property))"
     message += explanation(property).map { ". " + $0 } ?? "."
-    return finding(
+    var finding = finding(
       .missingKey, error, message, at: places.ofCollection(error.node),
       fixes: insertion(of: key, property, error).map { [$0] } ?? [])
+    finding.source = property.flatMap { demand(of: schema.effectiveSubschemas($0)) }
+    return finding
   }
 
   /// A mapping that needs the keys of one of several sets.

@@ -16,7 +16,9 @@ extension FindingWriter {
     } else if expected != .all {
       message += ": \(wanted(error.node, expected))"
     }
-    return finding(.needsAValue, error, message + ".", at: range)
+    var finding = finding(.needsAValue, error, message + ".", at: range)
+    finding.source = demand(of: matches.subschemas(of: error.node))
+    return finding
   }
 
   /// A value that is none of those listed.

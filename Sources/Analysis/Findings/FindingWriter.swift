@@ -69,6 +69,12 @@ struct FindingWriter {
       fixes: fixes)
   }
 
+  /// The source that asks for what `subschemas` describe, where their description names one.
+  func demand(of subschemas: some Sequence<SubschemaID>) -> SourceReference? {
+    guard let source = SchemaNotes(schema, subschemas).description.source, !source.isEmpty else { return nil }
+    return SourceReference(title: source.hasSuffix(".") ? String(source.dropLast()) : source)
+  }
+
   // MARK: Names
 
   /// What a message calls `node`: its key with the title that the schema gives it, or its place in a list.
