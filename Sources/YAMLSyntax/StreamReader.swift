@@ -49,7 +49,7 @@ struct StreamReader {
     self.source = source
     needsCharacterCheck = CharacterCheck.isNeeded(source)
     placeholders = Placeholders(avoiding: needsCharacterCheck ? source.bytes : [])
-    scan = ScanText(source: source.bytes)
+    scan = ScanText(source: source)
     builder = TreeBuilder(source: source)
   }
 

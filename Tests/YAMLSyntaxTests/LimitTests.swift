@@ -55,6 +55,12 @@ import Testing
     #expect(result.diagnostics.count <= ReaderLimits.syntaxDiagnostics + 1)
   }
 
+  @Test(.timeLimit(.minutes(1))) func manyReplacementsCostOnePass() {
+    let bytes = Array("a: ".utf8) + [UInt8](repeating: 0xFF, count: 1_000_000)
+    #expect(codes(bytes) == ["YML016"])
+    #expect(codes("a:\n" + String(repeating: "\t- b\n", count: 100_000)) == ["YML006"])
+  }
+
   @Test func otherEncodingsAreRead() {
     let utf16 = Array("a: é\n".utf16)
     var little: [UInt8] = [0xFF, 0xFE]

@@ -45,14 +45,28 @@ extension SyntaxTree {
 
   /// The member of `mapping` whose key has the text `name`, if there is one.
   public func member(of mapping: NodeID, named name: String) -> Member? {
-    var found: Member?
+    let record = self[mapping]
+    guard record.kind == .mapping else { return nil }
+    if record.flags.contains(.merges) {
+      return mergedMembers(of: mapping).first { text(of: $0.key) == name }
+    }
     var name = name
-    name.withUTF8 { wanted in
-      forEachMember(of: mapping) { member in
-        if found == nil, withText(of: member.key, { $0.elementsEqual(wanted) }) { found = member }
+    return name.withUTF8 { wanted in
+      withView { view in
+        var index = mapping.index + 1
+        while index < record.subtreeEnd {
+          let key = view.nodes[Int(index)]
+          let value = key.subtreeEnd
+          guard value < record.subtreeEnd else { return nil }
+          if key.textLength == wanted.count, !key.flags.contains(.duplicate), view.text(at: index).elementsEqual(wanted)
+          {
+            return Member(key: NodeID(index: index), value: NodeID(index: value), isMerged: false)
+          }
+          index = view.nodes[Int(value)].subtreeEnd
+        }
+        return nil
       }
     }
-    return found
   }
 
   /// The value of the member of `mapping` named `name`, an alias resolved; `nil` where there is none.
@@ -65,12 +79,13 @@ extension SyntaxTree {
     guard let parent = parent(of: value), kind(of: parent) == .mapping, !self[value].flags.contains(.key) else {
       return nil
     }
-    var previous: NodeID?
-    for child in children(of: parent) {
-      if child == value { return previous }
-      previous = child
+    // The key's subtree stands right before the value, and the key is the node of it that the mapping is the parent of.
+    var candidate = NodeID(index: value.index - 1)
+    while candidate > parent, self.parent(of: candidate) != parent {
+      guard let outer = self.parent(of: candidate) else { return nil }
+      candidate = outer
     }
-    return nil
+    return candidate > parent ? candidate : nil
   }
 
   private func mergedMembers(of mapping: NodeID) -> [Member] {

@@ -35,9 +35,9 @@ extension StreamReader {
         guard let parser = EventParser(part) else {
           return .failed(message: "out of memory", offset: start, contextOffset: nil)
         }
-        let isASCII = scan.isVerbatim ? source.isASCII : scanBytes.allSatisfy { $0 < 0x80 }
         var state = RunState(
-          positions: PositionMap(scan: scan, bytes: scanBytes, base: start, isASCII: isASCII), scanBytes: scanBytes,
+          positions: PositionMap(scan: scan, bytes: scanBytes, base: start, isASCII: scan.isASCII),
+          scanBytes: scanBytes,
           sourceBytes: sourceBytes, isResuming: resumption != nil, hasTabs: source.offset(ofByte: 0x09, from: 0) != nil)
         return readEvents(parser, &state)
       }

@@ -21,11 +21,15 @@ struct ScanText {
   /// The length of the source.
   private let sourceLength: Int
 
-  init(source: [UInt8]) {
-    bytes = source
+  init(source: SourceText) {
+    bytes = source.bytes
+    isASCII = source.isASCII
     segments = [Segment(start: 0, sourceStart: 0, isVerbatim: true)]
-    sourceLength = source.count
+    sourceLength = source.length
   }
+
+  /// Whether all bytes are known to be below 0x80.
+  private(set) var isASCII: Bool
 
   /// Whether nothing was replaced. One stretch may be left after a replacement: all but a byte order mark.
   private(set) var isVerbatim = true
@@ -50,28 +54,66 @@ struct ScanText {
   }
 
   /// Replaces ranges of the scan text. The edits are in offsets of the text before any of them and do not overlap.
+  ///
+  /// However many they are, the text is gone through once.
   mutating func apply(_ edits: [(range: TextRange, bytes: [UInt8])]) {
-    for edit in edits.sorted(by: { $0.range > $1.range }) { replace(edit.range, with: edit.bytes) }
+    var copy = Copy(of: self)
+    for edit in edits.sorted(by: { $0.range < $1.range }) {
+      copy.take(upTo: edit.range.start)
+      copy.put(edit.bytes, upTo: edit.range.end)
+      isASCII = isASCII && edit.bytes.allSatisfy { $0 < 0x80 }
+    }
+    copy.take(upTo: bytes.count)
+    bytes = copy.bytes
+    segments = copy.segments
+    isVerbatim = false
   }
 
-  private mutating func replace(_ range: TextRange, with replacement: [UInt8]) {
-    let range = TextRange(min(max(range.start, 0), bytes.count), min(range.end, bytes.count))
-    let sourceStart = sourceOffset(of: range.start)
-    let sourceEnd = sourceOffset(of: range.end)
-    let endIsVerbatim = segments.last { $0.start <= range.end }?.isVerbatim ?? true
-    let shift = replacement.count - range.length
-    isVerbatim = false
-    bytes.replaceSubrange(range.start..<range.end, with: replacement)
-    var result: [Segment] = segments.filter { $0.start < range.start }
-    if !replacement.isEmpty {
-      result.append(Segment(start: range.start, sourceStart: sourceStart, isVerbatim: false))
+  /// A scan text in the making: stretches of an old one and replacements in turn.
+  private struct Copy {
+    private let old: ScanText
+    /// Where in the old text the copy has come to, and in which of its segments.
+    private var position = 0
+    private var segment = 0
+    var bytes: [UInt8] = []
+    var segments: [Segment] = []
+
+    init(of old: ScanText) {
+      self.old = old
+      bytes.reserveCapacity(old.bytes.count + 64)
     }
-    result.append(Segment(start: range.start + replacement.count, sourceStart: sourceEnd, isVerbatim: endIsVerbatim))
-    for var segment in segments where segment.start > range.end {
-      segment.start += shift
-      result.append(segment)
+
+    /// Copies the old text up to `end`. At its very end there is always a stretch, so that the end has a place.
+    mutating func take(upTo end: Int) {
+      let end = min(end, old.bytes.count)
+      while position < end || (end == old.bytes.count && segments.last?.start != bytes.count) {
+        let current = place()
+        let next = segment + 1 < old.segments.count ? old.segments[segment + 1].start : old.bytes.count
+        let stop = max(min(end, next), position)
+        segments.append(
+          Segment(start: bytes.count, sourceStart: current.sourceStart, isVerbatim: current.isVerbatim))
+        bytes.append(contentsOf: old.bytes[position..<stop])
+        if stop == position { return }
+        position = stop
+      }
     }
-    segments = result
+
+    /// Puts `replacement` in the place of the old text up to `end`.
+    mutating func put(_ replacement: [UInt8], upTo end: Int) {
+      if !replacement.isEmpty {
+        segments.append(Segment(start: bytes.count, sourceStart: place().sourceStart, isVerbatim: false))
+        bytes.append(contentsOf: replacement)
+      }
+      position = max(position, min(end, old.bytes.count))
+    }
+
+    /// What the old text's byte at the position stands for.
+    private mutating func place() -> Segment {
+      while segment + 1 < old.segments.count, old.segments[segment + 1].start <= position { segment += 1 }
+      var found = old.segments[segment]
+      if found.isVerbatim { found.sourceStart += position - found.start }
+      return found
+    }
   }
 }
 
