@@ -79,6 +79,7 @@ extension StreamReader {
     builder.beginDocument(start: isFirst ? 0 : start)
     let directives = event.pointee.data.document_start
     state.canResume = directives.tag_directives.start == directives.tag_directives.end
+    if directives.version_directive != nil { checkVersionDirective(from: start) }
     if let version = directives.version_directive?.pointee, version.major != 1 || version.minor > 2 {
       notes.append(
         Diagnostic(

@@ -118,6 +118,21 @@ extension StreamReader {
     return false
   }
 
+  /// Reports text that touches the version in a `%YAML` directive, which libyaml lets pass (YAML 1.2.2 §6.8.1).
+  mutating func checkVersionDirective(from start: Int) {
+    var line = source.line(at: start)
+    while line < source.lineCount, source.byte(at: source.lineStarts[line]) == UInt8(ascii: "%") {
+      let range = source.lineRange(line)
+      let words = source[range].split { $0 == 0x20 || $0 == 0x09 }
+      let isVersion = words.first.map { $0.elementsEqual("%YAML".utf8) } ?? false
+      if isVersion, words.count > 1, !words[1].allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) {
+        notes.append(
+          Diagnostic(.badDirective, "Only a comment behind a space may follow the version of YAML.", at: range))
+      }
+      line += 1
+    }
+  }
+
   /// Reports a comment that touches the value before it, which libyaml lets pass (YAML 1.2.2 §6.6).
   mutating func checkComment(at end: Int) {
     guard source.byte(at: end) == UInt8(ascii: "#") else { return }
