@@ -116,6 +116,10 @@ extension StreamReader {
       return .tooDeep(offset: state.positions.scanOffset(Int(mark.index)), closers: builder.openBrackets)
     }
     var start = state.positions.sourceOffset(Int(mark.index))
+    if isFlow, isMapping, isQuestionMark(at: start) {
+      let offset = state.positions.scanOffset(Int(mark.index))
+      return .failed(message: StreamReader.questionMark, offset: offset, contextOffset: nil)
+    }
     if let anchor { checkAnchor(String(cString: anchor), from: start) }
     if anchor != nil || tag != nil { start = skipProperties(from: start) }
     if state.canResume, builder.depth == 0 { state.canResume = isMapping && !isFlow && mark.column == 0 }
@@ -126,7 +130,6 @@ extension StreamReader {
     }
     if isFlow {
       state.flowLines.append(Int(mark.line))
-      if isMapping { checkQuestionMark(at: start) }
     } else {
       // An anchor or tag may stand before the first key, whose column is the one that counts.
       let hasProperties = anchor != nil || tag != nil

@@ -5,6 +5,9 @@ import DocumentModel
 import SourceText
 
 extension StreamReader {
+  /// What a run says that stopped at text with a question mark before it.
+  static let questionMark = "text begins with a question mark"
+
   /// The changes that let libyaml read on where the text is sound by YAML 1.2; none where it is not.
   mutating func departure(message: String, at offset: Int) -> [Fault.Edit] {
     let line = FaultFinder.lineRange(scan.bytes, around: min(offset, scan.bytes.count))
@@ -18,6 +21,10 @@ extension StreamReader {
       if message.contains("unexpected ':'") { return [(TextRange(offset + 1, offset + 1), [0x20])] }
       if message.contains("expected ',' or '}'") { return colonOnItsOwnLine(line, colon: offset) }
       if message.contains("expected key") { return emptyKey(line, colon: offset) }
+      if message.contains("expected node content") { return emptyKeyInBraces(colon: offset) }
+    }
+    if message == StreamReader.questionMark {
+      return [(TextRange(offset, offset + 1), placeholders.bytes(for: UInt8(ascii: "?")))]
     }
     let block = rootBlock(above: line)
     if !block.isEmpty { return block }
@@ -54,6 +61,13 @@ extension StreamReader {
     guard before.allSatisfy({ $0 == 0x20 || $0 == UInt8(ascii: "-") }) else { return [] }
     let indent = [UInt8](repeating: 0x20, count: before.count)
     return [(TextRange(colon, colon), Array("?\n".utf8) + indent)]
+  }
+
+  /// A key may be empty inside braces, too (§7.4.2).
+  private func emptyKeyInBraces(colon: Int) -> [Fault.Edit] {
+    let before = scan.bytes[..<colon].last { $0 > 0x20 }
+    guard before == UInt8(ascii: "{") || before == UInt8(ascii: ",") else { return [] }
+    return [(TextRange(colon, colon), Array("? ".utf8))]
   }
 
   /// The text of a block that is the whole document need not be indented (§9.1.3): it is, up to the next marker.
@@ -145,22 +159,10 @@ extension StreamReader {
         ]))
   }
 
-  /// Reports text inside brackets that begins with a question mark, which libyaml takes for the mark of a key.
-  mutating func checkQuestionMark(at start: Int) {
-    guard source.byte(at: start) == UInt8(ascii: "?"), let next = source.byte(at: start + 1), next > 0x20 else {
-      return
-    }
-    var end = start + 1
-    while let byte = source.byte(at: end), byte > 0x20, !"[]{},".utf8.contains(byte) { end += 1 }
-    let range = TextRange(start, end)
-    notes.append(
-      Diagnostic(
-        .needsQuotes, "Text inside brackets that begins with `?` has to be in quotes here.", at: range,
-        fixes: [
-          Fix(
-            title: "Put it in quotes", applicability: .safe,
-            edits: [TextEdit(range, "\"\(source.string(in: range))\"")])
-        ]))
+  /// Whether text inside brackets begins with a question mark at `start`, which libyaml takes for the mark of a key.
+  func isQuestionMark(at start: Int) -> Bool {
+    guard source.byte(at: start) == UInt8(ascii: "?"), let next = source.byte(at: start + 1) else { return false }
+    return next > 0x20 && !"[]{},".utf8.contains(next)
   }
 
   /// Reports an anchor that has characters YAML 1.2 allows and libyaml takes for the start of the node's text.
