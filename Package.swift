@@ -42,6 +42,7 @@ let package = Package(
     // Level 2
     library("YAMLSyntax", ["CLibYAML", "DocumentModel", "SourceText"]),
     library("JSONSchema", ["DocumentModel", "SourceText", "Patterns"]),
+    library("CEL", ["Patterns"]),
     // Level 4
     library("Analysis", ["YAMLSyntax", "JSONSchema", "Catalog", "DocumentModel", "SourceText"]),
     // Level 5
@@ -74,6 +75,7 @@ let package = Package(
     tests("DocumentModelTests", ["DocumentModel", "SourceText"]),
     tests("YAMLSyntaxTests", ["YAMLSyntax", "CLibYAML", "DocumentModel", "SourceText"]),
     tests("JSONSchemaTests", ["JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"]),
+    tests("CELTests", ["CEL"]),
     tests(
       "AnalysisTests", ["Analysis", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"], exclude: ["Fixtures"]),
     tests(
