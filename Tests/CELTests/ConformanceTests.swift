@@ -74,7 +74,7 @@ private struct ConformanceTest {
   func fault() throws -> String? {
     let expect = try #require(test["expect"] as? [String: Any])
     let wantsError = expect["error"] != nil || expect["any_error"] != nil
-    let expression: Expression
+    let expression: CEL.Expression
     do {
       expression = try Parser.parse(test["expr"] as? String ?? "")
     } catch {

@@ -64,7 +64,7 @@ struct Planner {
 
   private mutating func planNode(_ node: Expression) -> Plan {
     switch node.kind {
-    case .literal(let literal): return .constant(Value(literal))
+    case .literal(let literal): return .constant(Value(literal: literal))
     case .identifier: return name(node)
     case .select(let operand, let field, let isOptional):
       if !isOptional, let (path, isAbsolute) = node.dottedName, isAbsolute || slot(of: path.first?.text ?? "") == nil {
@@ -173,7 +173,7 @@ struct Planner {
 
 extension Value {
   /// The value of a constant.
-  init(_ literal: Expression.Literal) {
+  init(literal: Expression.Literal) {
     switch literal {
     case .null: self = .null
     case .bool(let value): self.init(.bool(value))
