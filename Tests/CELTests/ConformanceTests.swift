@@ -123,10 +123,11 @@ private struct ConformanceTest {
     case (.duration(let one), .duration(let two)): one == two
     case (.list(let one), .list(let two)): one.count == two.count && zip(one, two).allSatisfy { isSame($0, $1) }
     case (.map(let one), .map(let two)):
-      one.count == two.count && one.keys.allSatisfy { key in
-        guard let first = one[key], let second = two[key] else { return false }
-        return isSame(first, second)
-      }
+      one.count == two.count
+        && one.keys.allSatisfy { key in
+          guard let first = one[key], let second = two[key] else { return false }
+          return isSame(first, second)
+        }
     default: false
     }
   }

@@ -34,10 +34,10 @@ extension Checker {
       return .error
     }
     if name.text == "matches", operands.count == 2 { checkPattern(operands[1]) }
-    let result = resolve(function, operands, types, isMethod: isMethod) ?? {
+    guard let result = resolve(function, operands, types, isMethod: isMethod) else {
       reportMismatch(node, name, function, types, isMethod: isMethod)
       return .error
-    }()
+    }
     compareWithValues(name, operands, types)
     // What is decimal by its declaration may have been made of ints, such as the sum of none.
     if environment.dialect == .rules, !name.text.hasPrefix("_") {
@@ -159,7 +159,7 @@ extension Checker {
   private mutating func reportMismatch(
     _ node: Expression, _ name: Expression.Name, _ function: Function, _ types: [ValueType], isMethod: Bool
   ) {
-    let what = Wording.function(name.text)
+    let what = Wording.function(function.name)
     let found = types.map { text($0) }
     let isOperator = Wording.isOperator(name.text)
     let forms = function.overloads.filter { $0.isMethod == isMethod }

@@ -38,7 +38,9 @@ public struct Checker {
     let unifier = checker.unifier
     return CheckedExpression(
       expression: expression, type: unifier.resolve(type, isFinal: true),
-      issues: checker.issues.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) },
+      issues: checker.issues.sorted {
+        ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+      },
       factsWhenTrue: Facts.implied(by: expression),
       types: checker.types.mapValues { unifier.resolve($0, isFinal: true) }, widened: checker.widened)
   }
@@ -95,11 +97,10 @@ public struct Checker {
       facts = before.union(Facts.implied(by: condition, being: false))
       let second = check(otherwise)
       facts = before
-      return join([(first, then), (second, otherwise)]) ?? {
-        report(
-          .wrongType, "The results of '?' are of different types: \(text(first)) and \(text(second))", at: node.range)
-        return .error
-      }()
+      if let type = join([(first, then), (second, otherwise)]) { return type }
+      report(
+        .wrongType, "The results of '?' are of different types: \(text(first)) and \(text(second))", at: node.range)
+      return .error
     case .list(let elements): return list(elements)
     case .map(let entries): return map(entries)
     case .comprehension(let macro): return comprehension(macro)
@@ -230,7 +231,8 @@ public struct Checker {
         if path.map({ !facts.present.contains($0) }) ?? true {
           report(
             .unguardedField,
-            "The field '\(field.text)' may be absent: ask for it with 'has' first, or read it with '.?'", at: field.range)
+            "The field '\(field.text)' may be absent: ask for it with 'has' first, or read it with '.?'",
+            at: field.range)
         }
       }
       return found.type

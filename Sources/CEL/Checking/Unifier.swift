@@ -95,8 +95,9 @@ struct Unifier {
     switch (left, right) {
     case (.dyn, _), (.variable, _), (.error, _): return true
     case (_, .dyn), (_, .variable), (_, .error): return false
-    case (.nullable, .null): return true
-    case (.null, _): return right == .null
+    // Null fits what may be missing, and says less of it than any other type.
+    case (_, .null): return true
+    case (.null, _): return false
     case (.nullable(let inner), _): return isAsGeneral(inner, as: right)
     case (.map, .object), (.string, .enumeration): return true
     case (.enumeration, .enumeration): return left == right

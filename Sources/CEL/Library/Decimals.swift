@@ -18,7 +18,10 @@ extension Library {
       return try checked(try decimal(arguments[0]).rounded(to: decimals))
     },
     Function(
-      "sum", [.global([.list(.decimal)], .decimal), .global([.list(.int)], .int), .global([.list(.duration)], .duration)],
+      "sum",
+      [
+        .global([.list(.decimal)], .decimal), .global([.list(.int)], .int), .global([.list(.duration)], .duration),
+      ],
       documentation: "The sum of a list; of an empty one, nought"
     ) { (arguments, context) throws(EvaluationError) in
       guard arguments.count == 1, case .list(let elements) = arguments[0].content else { throw .noOverload }

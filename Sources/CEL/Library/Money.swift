@@ -22,7 +22,8 @@ extension Library {
       documentation: "A share, such as 0.125, in per cent: 12.5%; rounded to one decimal, or to so many"
     ) { (arguments, _) throws(EvaluationError) in
       guard (1...2).contains(arguments.count) else { throw .noOverload }
-      guard let share = try decimal(arguments[0]).multiplied(by: FixedDecimal(100)) else { throw .overflow("a decimal") }
+      let hundred = FixedDecimal(100)
+      guard let share = try decimal(arguments[0]).multiplied(by: hundred) else { throw .overflow("a decimal") }
       let decimals = arguments.count == 2 ? try decimalCount(arguments[1]) : 1
       return .string(try fixed(share, decimals) + "%")
     },

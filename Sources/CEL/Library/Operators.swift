@@ -29,7 +29,8 @@ enum Library {
       arithmetic([.int, .uint, .double, .duration, .decimal])
         + [
           .global([.timestamp, .timestamp], .duration), .global([.timestamp, .duration], .timestamp),
-          .global([.date, .date], .int), .global([.date, .int], .date), .global([.financialYear, .int], .financialYear),
+          .global([.date, .date], .int), .global([.date, .int], .date),
+          .global([.financialYear, .int], .financialYear),
           .global([.financialYear, .financialYear], .int),
         ],
       implementation: pair { (left, right, _) throws(EvaluationError) in try subtract(left, right) }),

@@ -7,7 +7,9 @@ extension Library {
   static let standard: [Function] = [
     Function(
       "size",
-      [ValueType.string, .bytes, .list(a), .map(a, b)].flatMap { [Overload.global([$0], .int), .method($0, [], .int)] },
+      [ValueType.string, .bytes, .list(a), .map(a, b)].flatMap {
+        [Overload.global([$0], .int), .method($0, [], .int)]
+      },
       documentation: "How many scalars, bytes, elements or entries there are"
     ) { (arguments, context) throws(EvaluationError) in
       guard arguments.count == 1 else { throw .noOverload }

@@ -35,7 +35,8 @@ extension Library {
       let old = try scalars(arguments[1], &context)
       let new = try scalars(arguments[2], &context)
       let limit = arguments.count == 4 ? try int(arguments[3]) : -1
-      return .string(String(scalars: try join(try split(text, by: old, limit: limit < 0 ? .max : limit), new, &context)))
+      let parts = try split(text, by: old, limit: limit < 0 ? .max : limit)
+      return .string(String(scalars: try join(parts, new, &context)))
     },
     Function(
       "split", [.method(.string, [.string], .list(.string)), .method(.string, [.string, .int], .list(.string))]

@@ -33,7 +33,8 @@ extension Lexer {
         }
       }
       if !isTriple, byte == 0x0A || byte == 0x0D {
-        throw SyntaxError("The string is not closed on its line; one of several lines has three quotes", at: start..<index)
+        throw SyntaxError(
+          "The string is not closed on its line; one of several lines has three quotes", at: start..<index)
       }
       if byte == UInt8(ascii: "\\"), !isRaw {
         try escape(into: &content, isBytes: isBytes)

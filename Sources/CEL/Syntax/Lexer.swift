@@ -116,7 +116,8 @@ struct Lexer {
     while let byte = peek(), byte != UInt8(ascii: "`") {
       guard Self.isLetter(byte) || Self.isDigit(byte) || [0x2E, 0x2D, 0x2F, 0x20].contains(byte) else {
         throw SyntaxError(
-          "A name in backticks may hold letters, digits, '_', '.', '-', '/' and spaces only", at: scalarRange(at: index))
+          "A name in backticks may hold letters, digits, '_', '.', '-', '/' and spaces only", at: scalarRange(at: index)
+        )
       }
       index += 1
     }

@@ -327,7 +327,7 @@ public struct Parser {
     case .real(let text):
       switch dialect {
       case .core:
-        guard let value = Double(minus + (text.hasPrefix(".") ? "0" : "") + text) else {
+        guard let value = Double(minus + (text.hasPrefix(".") ? "0" : "") + text), value.isFinite else {
           throw SyntaxError("The number cannot be read as a double", at: range)
         }
         literal = .double(value)

@@ -43,7 +43,9 @@ public struct SignedDuration: Sendable, Hashable, Comparable {
       rest = rest.dropFirst(digits.count)
       let name = rest.prefix { !($0.isASCII && ($0.isNumber || $0 == ".")) }
       rest = rest.dropFirst(name.count)
-      guard let value = FixedDecimal(digits), let unit = Self.units.first(where: { $0.0 == name })?.1 else { return nil }
+      guard let value = FixedDecimal(digits), let unit = Self.units.first(where: { $0.0 == name })?.1 else {
+        return nil
+      }
       let scaled = value.coefficient.multipliedReportingOverflow(by: unit)
       guard !scaled.overflow else { return nil }
       let sum = total.addingReportingOverflow(
