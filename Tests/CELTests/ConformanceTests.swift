@@ -11,8 +11,11 @@ private let exceptions: [String: String] = [:]
 /// The files whose libraries this implementation does not have.
 private let otherLibraries = ["block_ext", "network_ext"]
 
+private let zones = "/usr/share/zoneinfo/"
+
 @Test func conformance() throws {
   guard let folder = Conformance.folder("cel") else { return }
+  let hasZones = FileManager.default.fileExists(atPath: zones + "Asia/Kathmandu")
   for name in try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
   where name.hasSuffix(".json") && name != "index.json" {
     let file = String(name.dropLast(5))
@@ -28,6 +31,11 @@ private let otherLibraries = ["block_ext", "network_ext"]
       let sectionName = section["name"] as? String ?? ""
       for (index, test) in try #require(section["tests"] as? [[String: Any]]).enumerated() {
         let id = "\(file)/\(sectionName)/\(index)"
+        // A zone with a name is known only where the system has the IANA database.
+        if !hasZones, (test["expr"] as? String ?? "").contains(#/'\w+/\w+'/#) {
+          print("\(id): not run, the system has no time zones")
+          continue
+        }
         total += 1
         let fault = try ConformanceTest(test).fault()
         if fault == nil { passed += 1 }
@@ -104,7 +112,7 @@ private struct ConformanceTest {
 
   /// Reads the system's own time zones.
   @Sendable static func zone(_ name: String) -> TimeZoneRules? {
-    guard let data = FileManager.default.contents(atPath: "/usr/share/zoneinfo/\(name)") else { return nil }
+    guard let data = FileManager.default.contents(atPath: zones + name) else { return nil }
     return TimeZoneRules(tzif: [UInt8](data))
   }
 

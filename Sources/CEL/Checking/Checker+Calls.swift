@@ -67,15 +67,13 @@ extension Checker {
       if types.allSatisfy({ isKnown(known($0)) }) { break }
     }
     if let result { return result }
-    let ints = types.indices.filter { known(types[$0]) == .int }
-    guard environment.dialect == .rules, !ints.isEmpty else { return nil }
+    guard environment.dialect == .rules else { return nil }
+    let wider = types.map { Self.wider(known($0)) }
     for overload in forms {
-      // Those that the declaration names, or all where it names a type parameter.
-      let named = ints.filter { overload.parameters[$0] == .decimal }
-      var wider = types
-      for index in named.isEmpty ? ints : named { wider[index] = .decimal }
-      guard let outcome = fit(overload, wider) else { continue }
-      for index in ints where wider[index] == .decimal { widened.insert(operands[index].id) }
+      // An int that is asked for stays one.
+      let chosen = overload.parameters.indices.map { overload.parameters[$0] == .int ? types[$0] : wider[$0] }
+      guard let outcome = fit(overload, chosen) else { continue }
+      for index in chosen.indices where chosen[index] != known(types[index]) { widened.insert(operands[index].id) }
       return outcome
     }
     return nil

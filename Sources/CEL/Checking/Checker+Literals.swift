@@ -2,23 +2,35 @@
 
 extension Checker {
   /// The type that several have in common, the most general of them; nil where they do not fit each other. In the rules'
-  /// dialect ints become decimals where they stand beside them.
+  /// dialect ints become decimals where that makes them fit.
   mutating func join(_ parts: [(type: ValueType, node: Expression)]) -> ValueType? {
-    var parts = parts
-    if environment.dialect == .rules, parts.contains(where: { known($0.type) == .decimal }),
-      parts.allSatisfy({ [.decimal, .int].contains(known($0.type)) })
-    {
-      for (index, part) in parts.enumerated() where known(part.type) == .int {
-        widened.insert(part.node.id)
-        parts[index].type = .decimal
-      }
+    if let type = join(parts.map(\.type)) { return type }
+    guard environment.dialect == .rules else { return nil }
+    let wider = parts.map { Self.wider(known($0.type)) }
+    guard let type = join(wider) else { return nil }
+    for (part, type) in zip(parts, wider) where known(part.type) != type { widened.insert(part.node.id) }
+    return type
+  }
+
+  private mutating func join(_ types: [ValueType]) -> ValueType? {
+    guard var result = types.first else { return nil }
+    var trial = unifier
+    for type in types.dropFirst() {
+      guard trial.isAssignable(result, from: type) else { return nil }
+      result = Unifier.moreGeneral(result, type)
     }
-    guard var result = parts.first?.type else { return nil }
-    for part in parts.dropFirst() {
-      guard unifier.isAssignable(result, from: part.type) else { return nil }
-      result = Unifier.moreGeneral(result, part.type)
-    }
+    unifier = trial
     return result
+  }
+
+  /// The type with decimals in the place of ints, down through lists and optionals.
+  static func wider(_ type: ValueType) -> ValueType {
+    switch type {
+    case .int: .decimal
+    case .list(let element): .list(wider(element))
+    case .optional(let inner): .optional(wider(inner))
+    default: type
+    }
   }
 
   /// The type of an element or entry; what stands behind a `?` must be an optional.

@@ -57,6 +57,7 @@ struct Evaluator {
       return try optionalMap(operand, slot, body, isFlat: isFlat, range)
     case .widen(let operand):
       let value = try evaluate(operand)
+      if case .list(let elements) = value.content { try context.spend(elements: elements.count) }
       return Self.widen(value)
     case .failure(let error): throw error
     }
@@ -261,6 +262,7 @@ struct Evaluator {
     case .int(let int): Value(.decimal(FixedDecimal(int)), origin: value.origin)
     case .optional(let optional):
       Value(.optional(OptionalValue(optional.value.map { widen($0) })), origin: value.origin)
+    case .list(let elements): Value(.list(elements.map { widen($0) }), origin: value.origin)
     default: value
     }
   }

@@ -50,6 +50,16 @@ public struct Function: Sendable {
     isMethod = overloads.contains { $0.isMethod }
   }
 
+  /// The ways to call it as a hover shows them, such as `round(decimal, int) -> decimal`.
+  public var signatures: [String] {
+    overloads.map { overload in
+      let types = overload.parameters.map(\.description)
+      return overload.isMethod
+        ? "\(types.first ?? "").\(name)(\(types.dropFirst().joined(separator: ", "))) -> \(overload.result)"
+        : "\(name)(\(types.joined(separator: ", "))) -> \(overload.result)"
+    }
+  }
+
   /// The function with the overloads of both; the other's code runs for what this one's does not know.
   func merged(with other: Function) -> Function {
     let first = implementation

@@ -1,5 +1,6 @@
 // The standard functions that are neither operators nor conversions: sizes, strings, patterns, types (langdef, List of
-// Standard Definitions).
+// Standard Definitions). The patterns of `matches` are those of ECMA-262, which JSON Schema has too, not those of RE2: there
+// are no flags in a pattern, no `\A`, `\z`, `\Q` or `[[:alpha:]]`, and a named group is `(?<name>…)`.
 
 import Patterns
 

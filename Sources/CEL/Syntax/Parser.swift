@@ -6,6 +6,8 @@ public struct Parser {
   public static let maximumLength = 65_536
   /// How many levels of nodes a tree may have. Everything that walks a tree recurses once a level.
   public static let maximumHeight = 128
+  /// How deep parentheses, brackets, calls and conditionals may nest; the parser recurses for these.
+  public static let maximumNesting = 64
 
   let dialect: Dialect
   private var lexer: Lexer
@@ -17,8 +19,8 @@ public struct Parser {
 
   /// Parses a whole text as one expression.
   ///
-  /// - Throws: `SyntaxError` where the text is no expression, is longer than `maximumLength` or nests deeper than
-  ///   `maximumHeight`.
+  /// - Throws: `SyntaxError` where the text is no expression, is longer than `maximumLength`, nests deeper than
+  ///   `maximumNesting` or has more levels than `maximumHeight`.
   public static func parse(_ source: String, dialect: Dialect = .core) throws(SyntaxError) -> Expression {
     let length = source.utf8.count
     guard length <= maximumLength else {
@@ -80,38 +82,34 @@ public struct Parser {
   mutating func parseExpression() throws(SyntaxError) -> Expression {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.maximumHeight else {
-      throw SyntaxError("The expression nests deeper than \(Self.maximumHeight) levels", at: token.range)
+    guard depth <= Self.maximumNesting else {
+      throw SyntaxError("The expression nests deeper than \(Self.maximumNesting) levels", at: token.range)
     }
     let start = token.range.lowerBound
-    let condition = try parseOr()
+    let condition = try parseBinary(0)
     guard try skip(.question) else { return condition }
-    let then = try parseOr()
+    let then = try parseBinary(0)
     try expect(.colon, "must part the two results of '?'")
     let otherwise = try parseExpression()
     return try node(from: start, .conditional(condition: condition, then: then, otherwise: otherwise))
   }
 
-  private mutating func parseOr() throws(SyntaxError) -> Expression {
-    let start = token.range.lowerBound
-    var operands = [try parseAnd()]
-    while try skip(.or) { operands.append(try parseAnd()) }
-    return operands.count == 1 ? operands[0] : try node(from: start, .logical(.or, operands))
-  }
-
-  private mutating func parseAnd() throws(SyntaxError) -> Expression {
-    let start = token.range.lowerBound
-    var operands = [try parseBinary(0)]
-    while try skip(.and) { operands.append(try parseBinary(0)) }
-    return operands.count == 1 ? operands[0] : try node(from: start, .logical(.and, operands))
-  }
-
-  /// Relations bind least, then sums, then products; all lean to the left.
+  /// `||` binds least, then `&&`, relations, sums and products; all lean to the left, and chains of the first two are
+  /// flat.
   private mutating func parseBinary(_ minimum: Int) throws(SyntaxError) -> Expression {
     let start = token.range.lowerBound
     var left = try parseUnary()
     while let (name, level) = binaryOperator, level >= minimum {
       let function = Expression.Name(text: name, range: token.range)
+      guard level > 1 else {
+        var operands = [left]
+        while binaryOperator?.level == level {
+          try advance()
+          operands.append(try parseBinary(level + 1))
+        }
+        left = try node(from: start, .logical(level == 0 ? .or : .and, operands))
+        continue
+      }
       try advance()
       let right = try parseBinary(level + 1)
       left = try node(from: start, .call(function: function, target: nil, arguments: [left, right]))
@@ -121,18 +119,20 @@ public struct Parser {
 
   private var binaryOperator: (name: String, level: Int)? {
     switch token.kind {
-    case .identifier("in"): ("@in", 0)
-    case .symbol(.equal): ("_==_", 0)
-    case .symbol(.notEqual): ("_!=_", 0)
-    case .symbol(.less): ("_<_", 0)
-    case .symbol(.lessOrEqual): ("_<=_", 0)
-    case .symbol(.greater): ("_>_", 0)
-    case .symbol(.greaterOrEqual): ("_>=_", 0)
-    case .symbol(.plus): ("_+_", 1)
-    case .symbol(.minus): ("_-_", 1)
-    case .symbol(.times): ("_*_", 2)
-    case .symbol(.divide): ("_/_", 2)
-    case .symbol(.remainder): ("_%_", 2)
+    case .symbol(.or): ("||", 0)
+    case .symbol(.and): ("&&", 1)
+    case .identifier("in"): ("@in", 2)
+    case .symbol(.equal): ("_==_", 2)
+    case .symbol(.notEqual): ("_!=_", 2)
+    case .symbol(.less): ("_<_", 2)
+    case .symbol(.lessOrEqual): ("_<=_", 2)
+    case .symbol(.greater): ("_>_", 2)
+    case .symbol(.greaterOrEqual): ("_>=_", 2)
+    case .symbol(.plus): ("_+_", 3)
+    case .symbol(.minus): ("_-_", 3)
+    case .symbol(.times): ("_*_", 4)
+    case .symbol(.divide): ("_/_", 4)
+    case .symbol(.remainder): ("_%_", 4)
     default: nil
     }
   }
