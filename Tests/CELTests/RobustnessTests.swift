@@ -109,8 +109,11 @@ private func exercise(_ source: String) {
   for source in sources {
     guard let expression = try? Parser.parse(source) else { continue }
     let program = Program(expression, environment: environment)
-    for a in parsed {
-      for b in parsed { _ = try? program.evaluate(["a": a, "b": b], limits: limits) }
+    // A quarter of all pairs, another one for every function.
+    for (i, a) in parsed.enumerated() {
+      for (j, b) in parsed.enumerated() where (i + j + source.utf8.count) % 4 == 0 {
+        _ = try? program.evaluate(["a": a, "b": b], limits: limits)
+      }
     }
   }
 }
