@@ -55,6 +55,7 @@ func computesExactly(source: String, wanted: String) {
   ("round(5, 9223372036854775807)", "decimal 5"), ("round(5, -9223372036854775807)", "decimal 0"),
   ("math.ceil(1.1)", "decimal 2"), ("math.floor(-1.1)", "decimal -2"), ("math.trunc(-1.9)", "decimal -1"),
   ("math.abs(-1.5)", "decimal 1.5"), ("math.greatest(1.5, 2)", "decimal 2"), ("math.least([1.5, 0.5])", "decimal 0.5"),
+  ("math.greatest(1.5, 2, 0.5) + 1", "decimal 3"),
   ("sum([])", "decimal 0"), ("sum([1].filter(x, x > 2))", "int 0"), ("2.0 in [1, 2]", "bool true"),
   ("[1, 2] == [1.0, 2.0]", "bool true"), ("type((true ? [1] : [2.5])[0])", "type decimal"),
   ("[1, 2].sort() == [2, 1]", "bool false"), ("round([1, 2][0], 2)", "decimal 1"),

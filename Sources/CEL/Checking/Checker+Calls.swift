@@ -55,6 +55,14 @@ extension Checker {
     _ function: Function, _ operands: [Expression], _ types: [ValueType], isMethod: Bool
   ) -> ValueType? {
     let forms = function.overloads.filter { $0.isMethod == isMethod && $0.parameters.count == types.count }
+    let wider = environment.dialect == .rules ? types.map { Self.wider(known($0)) } : types
+    let widens = wider != types.map { known($0) }
+    // Where a decimal stands beside an int it is decimals that are meant, even if there is a form that takes anything.
+    if widens, types.contains(where: { Self.hasDecimal(known($0)) }),
+      let result = resolve(forms, operands, types, wider: wider)
+    {
+      return result
+    }
     var result: ValueType?
     for overload in forms {
       guard let outcome = fit(overload, types) else { continue }
@@ -67,8 +75,13 @@ extension Checker {
       if types.allSatisfy({ isKnown(known($0)) }) { break }
     }
     if let result { return result }
-    guard environment.dialect == .rules else { return nil }
-    let wider = types.map { Self.wider(known($0)) }
+    return widens ? resolve(forms, operands, types, wider: wider) : nil
+  }
+
+  /// The result of the first overload that fits once ints are decimals.
+  private mutating func resolve(
+    _ forms: [Overload], _ operands: [Expression], _ types: [ValueType], wider: [ValueType]
+  ) -> ValueType? {
     for overload in forms {
       // An int that is asked for stays one.
       let chosen = overload.parameters.indices.map { overload.parameters[$0] == .int ? types[$0] : wider[$0] }

@@ -23,6 +23,8 @@ extension Checker {
     return result
   }
 
+  static func hasDecimal(_ type: ValueType) -> Bool { type == .decimal || type.children.contains { hasDecimal($0) } }
+
   /// The type with decimals in the place of ints, down through lists and optionals.
   static func wider(_ type: ValueType) -> ValueType {
     switch type {

@@ -133,8 +133,9 @@ extension Evaluator {
       bind(macro, item)
       keys.append(try evaluate(macro.body))
     }
-    return try located(macro.sourceRange) { () throws(EvaluationError) in
-      Value(.list(try Library.sorted(items.map(\.first), by: keys)))
+    let found = keys
+    return try call(macro.sourceRange) { (context) throws(EvaluationError) in
+      Value(.list(try Library.sorted(items.map(\.first), by: found, &context)))
     }
   }
 

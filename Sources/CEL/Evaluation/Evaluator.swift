@@ -22,6 +22,7 @@ struct Evaluator {
     case .global(let candidates, let name, let range): return try global(candidates, name, range)
     case .select(let operand, let field, let isOptional, let range):
       let value = try evaluate(operand)
+      try context.spend(steps: field.utf8.count / 64)
       return try located(range) { () throws(EvaluationError) in
         try Self.select(field, of: value, isOptional: isOptional)
       }
@@ -31,6 +32,7 @@ struct Evaluator {
     case .index(let operand, let index, let isOptional, let range):
       let value = try evaluate(operand)
       let key = try evaluate(index)
+      try context.spend(steps: key.weight)
       return try located(range) { () throws(EvaluationError) in
         try Self.element(key, of: value, isOptional: isOptional)
       }
@@ -87,7 +89,7 @@ struct Evaluator {
   }
 
   /// Runs a function's code, and gives an error the range of the node that caused it.
-  private mutating func call(
+  mutating func call(
     _ range: Range<Int>, _ body: (inout EvaluationContext) throws(EvaluationError) -> Value
   ) throws(EvaluationError) -> Value {
     do throws(EvaluationError) {
@@ -245,9 +247,10 @@ struct Evaluator {
   }
 
   /// Adds an entry to a map that is being made.
-  func insert(
+  mutating func insert(
     _ key: Value, _ value: Value, into map: inout MapValue, _ range: Range<Int>
   ) throws(EvaluationError) {
+    try context.spend(steps: key.weight)
     guard !map.insert(key, value) else { return }
     switch key.content {
     case .bool, .int, .uint, .string:

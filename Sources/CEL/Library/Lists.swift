@@ -2,8 +2,8 @@
 
 extension Library {
   static let lists: [Function] = [
-    list("sort", [], .list(a)) { (elements, _, _) throws(EvaluationError) in
-      Value(.list(try sorted(elements, by: elements)))
+    list("sort", [], .list(a)) { (elements, _, context) throws(EvaluationError) in
+      Value(.list(try sorted(elements, by: elements, &context)))
     },
     list("reverse", [], .list(a)) { (elements, _, _) throws(EvaluationError) in Value(.list(elements.reversed())) },
     list("first", [], .optional(a)) { (elements, _, _) throws(EvaluationError) in .optional(elements.first) },
@@ -57,9 +57,14 @@ extension Library {
   }
 
   /// The elements in the order of their keys, equal ones as they stood.
-  static func sorted(_ elements: [Value], by keys: [Value]) throws(EvaluationError) -> [Value] {
+  static func sorted(
+    _ elements: [Value], by keys: [Value], _ context: inout EvaluationContext
+  ) throws(EvaluationError) -> [Value] {
     guard let first = keys.first else { return elements }
+    // Each key is compared with about as many others as the number of keys has binary digits.
+    let comparisons = Int.bitWidth - keys.count.leadingZeroBitCount
     for key in keys {
+      try context.spend(steps: (1 + key.weight) * comparisons)
       guard let order = key.compare(first), order != .unordered else {
         throw EvaluationError(.noOverload, "Values of type \(key.typeName) and \(first.typeName) have no order")
       }
@@ -82,6 +87,7 @@ extension Library {
     var others: [Value] = []
     for element in elements {
       // Numbers that are equal have one key; what has none is compared with what else has none.
+      try context.spend(steps: element.weight)
       if let key = MapValue.Key(element) {
         if keys.insert(key).inserted { kept.append(element) }
         continue

@@ -115,7 +115,10 @@ extension Library {
       for right in numbers.dropLast() where left != right { overloads.append(.global([left, right], .dyn)) }
     }
     overloads.append(.global([.list(.dyn)], .dyn))
-    for count in 3...8 { overloads.append(.global([ValueType](repeating: .dyn, count: count), .dyn)) }
+    for count in 3...8 {
+      overloads += numbers.map { .global([ValueType](repeating: $0, count: count), $0) }
+      overloads.append(.global([ValueType](repeating: .dyn, count: count), .dyn))
+    }
     return Function(name, overloads) { (arguments, context) throws(EvaluationError) in
       var candidates = arguments
       if arguments.count == 1, case .list(let elements) = arguments[0].content { candidates = elements }

@@ -86,7 +86,8 @@ enum Library {
     ]
     return Function(
       name, types.map { .global([$0, $0], .bool) },
-      implementation: pair { (left, right, _) throws(EvaluationError) in
+      implementation: pair { (left, right, context) throws(EvaluationError) in
+        try context.spend(steps: left.weight)
         guard let order = left.compare(right) else { throw .noOverload }
         return .bool(holds(order))
       })
@@ -102,7 +103,9 @@ enum Library {
         if try element.isEqual(to: value, &context) { return true }
       }
       return false
-    case .map, .object: return container.entry(value) != nil
+    case .map, .object:
+      try context.spend(steps: value.weight)
+      return container.entry(value) != nil
     default: throw .noOverload
     }
   }

@@ -13,8 +13,12 @@ extension Value {
     switch (content, other.content) {
     case (.null, .null): return true
     case (.bool(let left), .bool(let right)): return left == right
-    case (.string(let left), .string(let right)): return Self.isSame(left, right)
-    case (.bytes(let left), .bytes(let right)): return left == right
+    case (.string(let left), .string(let right)):
+      try context.spend(steps: weight)
+      return Self.isSame(left, right)
+    case (.bytes(let left), .bytes(let right)):
+      try context.spend(steps: weight)
+      return left == right
     case (.timestamp(let left), .timestamp(let right)): return left == right
     case (.duration(let left), .duration(let right)): return left == right
     case (.date(let left), .date(let right)): return left == right
@@ -40,6 +44,15 @@ extension Value {
       }
       return true
     default: return compareNumbers(other) == .equal
+    }
+  }
+
+  /// The steps that comparing or looking up the value costs beyond the first.
+  var weight: Int {
+    switch content {
+    case .string(let text): text.utf8.count / 64
+    case .bytes(let bytes): bytes.count / 64
+    default: 0
     }
   }
 
