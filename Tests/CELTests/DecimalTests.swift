@@ -85,3 +85,36 @@ func library(source: String, wanted: String) {
   #expect(FixedDecimal(coefficient: 1, scale: 19) == nil)
   #expect(FixedDecimal("1.50")?.hashValue == FixedDecimal("1.5")?.hashValue)
 }
+
+/// Sums, products and quotients of many sizes, held against each other.
+@Test func arithmeticAgreesWithItself() throws {
+  var state: UInt64 = 0x2545_F491_4F6C_DD1D
+  func random() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state
+  }
+  func decimal() throws -> FixedDecimal {
+    let digits = Int128(Int64(bitPattern: random()) >> Int64(random() % 60))
+    return try #require(FixedDecimal(coefficient: digits, scale: Int(random() % 10)))
+  }
+  let least = try #require(FixedDecimal("0.000000000000000001"))
+  for _ in 0..<5000 {
+    let (a, b) = (try decimal(), try decimal())
+    let sum = try #require(a.adding(b))
+    #expect(sum.subtracting(b) == a)
+    #expect((a < b) == (try #require(a.subtracting(b)) < .zero))
+    #expect(FixedDecimal(a.description) == a)
+    // Of scales that add up to no more than 18 the product is exact, so dividing undoes it.
+    let product = try #require(a.multiplied(by: b))
+    if b != .zero { #expect(product.divided(by: b) == a) }
+    guard b != .zero, let quotient = a.divided(by: b), let back = quotient.multiplied(by: b) else { continue }
+    // The quotient is off by half of the last decimal at most, and so is the product.
+    func magnitude(_ number: FixedDecimal) throws -> FixedDecimal {
+      number < .zero ? try #require(number.negated) : number
+    }
+    let bound = try #require(try magnitude(b).multiplied(by: least)?.adding(least))
+    #expect(try magnitude(#require(back.subtracting(a))) <= bound, "\(a) / \(b)")
+  }
+}

@@ -112,7 +112,7 @@ public struct EvaluationError: Error, Sendable, Equatable, CustomStringConvertib
 public struct EvaluationLimits: Sendable {
   /// How many nodes may be evaluated, and how many steps patterns may take.
   public var steps = 1_000_000
-  /// How much may be made in all: the bytes of strings, and 16 for an element of a list or a map.
+  /// How much may be made in all: the bytes of strings, and 32 for an element of a list or a map.
   public var memory = 64 << 20
 
   /// The limits for ordinary rules; they are used up in well under a second.
@@ -130,9 +130,6 @@ public struct EvaluationContext {
     memory = limits.memory
     self.timeZone = timeZone
   }
-
-  /// How many steps are left.
-  var stepsLeft: Int { steps }
 
   /// Takes steps off the budget.
   public mutating func spend(steps count: Int = 1) throws(EvaluationError) {
@@ -152,7 +149,7 @@ public struct EvaluationContext {
 
   /// Takes the elements of a list off the budget, before they are made.
   public mutating func spend(elements count: Int) throws(EvaluationError) {
-    try spend(bytes: count > 1 << 40 ? Int.max : max(0, count) &* 16)
+    try spend(bytes: count > 1 << 40 ? Int.max : max(0, count) &* 32)
     try spend(steps: count / 8)
   }
 }
