@@ -20,6 +20,7 @@ import Testing
     "DocumentModel": Layer(level: 1),
     "YAMLSyntax": Layer(level: 2),
     "JSONSchema": Layer(level: 2),
+    "CEL": Layer(level: 2),
     "Analysis": Layer(level: 4, outside: ["Synchronization"]),
     "Workspace": Layer(level: 5, outside: ["Synchronization"]),
     "Reporters": Layer(level: 5),
