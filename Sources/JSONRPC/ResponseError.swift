@@ -18,14 +18,8 @@ package struct ResponseError: Error, Sendable, Equatable {
     package static let methodNotFound = Code(rawValue: -32601)
     /// The parameters do not fit the method.
     package static let invalidParams = Code(rawValue: -32602)
-    /// A defect of the server.
-    package static let internalError = Code(rawValue: -32603)
     /// A request came before `initialize`.
     package static let serverNotInitialized = Code(rawValue: -32002)
-    /// The request is well formed but could not be fulfilled.
-    package static let requestFailed = Code(rawValue: -32803)
-    /// The document changed and made the result worthless.
-    package static let contentModified = Code(rawValue: -32801)
     /// The client cancelled the request.
     package static let requestCancelled = Code(rawValue: -32800)
   }

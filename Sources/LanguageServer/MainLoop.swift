@@ -6,8 +6,8 @@ import LanguageServerProtocol
 package struct MainLoop {
   private let session: Session
   private let mailbox: Mailbox
-  /// What has arrived and has not begun.
-  private var pending: [Incoming] = []
+  /// What has arrived and has not begun; a slice, of which the first goes without the others being moved.
+  private var pending: ArraySlice<Incoming> = []
 
   /// Makes the loop of `session` over `mailbox`.
   package init(session: Session, mailbox: Mailbox) {
@@ -21,13 +21,14 @@ package struct MainLoop {
     while true {
       // Looking again before each message lets a cancellation overtake what has not begun.
       absorb(mailbox.takeAll())
-      if pending.isEmpty {
-        // Only the latest text is worth analysing, so diagnostics wait until the queue is empty.
-        if session.publishNext() { continue }
-        absorb(mailbox.waitForAll())
+      if let next = pending.popFirst() {
+        if let status = session.handle(next) { return status }
         continue
       }
-      if let status = session.handle(pending.removeFirst()) { return status }
+      // A slice keeps what it has lost until all of it goes.
+      pending = []
+      // Only the latest text is worth analysing, so diagnostics wait until the queue is empty.
+      if !session.publishNext() { absorb(mailbox.waitForAll()) }
     }
   }
 

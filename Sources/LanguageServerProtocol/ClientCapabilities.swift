@@ -70,6 +70,10 @@ package struct CompletionClientCapabilities: Sendable, Equatable {
   package var labelDetailsSupport: Bool
   /// `completionItem.insertReplaceSupport`.
   package var insertReplaceSupport: Bool
+  /// `completionItem.insertTextModeSupport` with "as it stands" among its values.
+  package var asIsSupport: Bool
+  /// `insertTextMode`, the client's default; editors from before LSP 3.16 adjust the indentation.
+  package var insertTextMode: InsertTextMode
 
   fileprivate init(json: JSONValue?) {
     let item = json?["completionItem"]
@@ -80,5 +84,8 @@ package struct CompletionClientCapabilities: Sendable, Equatable {
     deprecatedSupport = item?["deprecatedSupport"]?.bool ?? false
     labelDetailsSupport = item?["labelDetailsSupport"]?.bool ?? false
     insertReplaceSupport = item?["insertReplaceSupport"]?.bool ?? false
+    let modes = item?["insertTextModeSupport"]?["valueSet"]?.array ?? []
+    asIsSupport = modes.contains { $0.integer == InsertTextMode.asIs.rawValue }
+    insertTextMode = (json?["insertTextMode"]?.integer).flatMap(InsertTextMode.init) ?? .adjustIndentation
   }
 }

@@ -4,22 +4,19 @@ import JSONRPC
 /// The parameters of `textDocument/completion`; what triggered it makes no difference.
 package typealias CompletionParams = TextDocumentPositionParams
 
-/// What an item stands for; the kinds that occur in documents of data.
+/// What an item stands for; the kinds that we send.
 package enum CompletionItemKind: Int, Sendable {
-  case text = 1
-  case field = 5
-  case module = 9
   case property = 10
-  case unit = 11
   case value = 12
-  case `enum` = 13
-  case snippet = 15
-  case file = 17
-  case reference = 18
-  case folder = 19
   case enumMember = 20
-  case constant = 21
-  case structure = 22
+}
+
+/// What becomes of white space when an item is inserted.
+package enum InsertTextMode: Int, Sendable {
+  /// It is inserted as it stands.
+  case asIs = 1
+  /// Lines after the first are indented further, by the indentation of the cursor's line.
+  case adjustIndentation = 2
 }
 
 /// What accepting an item does to the text.
@@ -61,12 +58,14 @@ package struct CompletionItem: Sendable, Equatable, JSONEncodable {
   package var filterText: String?
   /// Whether the new text is a snippet (`insertTextFormat` 2).
   package var isSnippet: Bool
+  /// What becomes of the white space of the new text; nil for what the client does by default.
+  package var insertTextMode: InsertTextMode?
   package var textEdit: CompletionTextEdit
 
   package init(
     label: String, labelDescription: String? = nil, kind: CompletionItemKind, deprecation: Deprecation? = nil,
     detail: String? = nil, documentation: MarkupContent? = nil, sortText: String? = nil, filterText: String? = nil,
-    isSnippet: Bool = false, textEdit: CompletionTextEdit
+    isSnippet: Bool = false, insertTextMode: InsertTextMode? = nil, textEdit: CompletionTextEdit
   ) {
     self.label = label
     self.labelDescription = labelDescription
@@ -77,6 +76,7 @@ package struct CompletionItem: Sendable, Equatable, JSONEncodable {
     self.sortText = sortText
     self.filterText = filterText
     self.isSnippet = isSnippet
+    self.insertTextMode = insertTextMode
     self.textEdit = textEdit
   }
 
@@ -94,6 +94,7 @@ package struct CompletionItem: Sendable, Equatable, JSONEncodable {
     object.append("sortText", sortText.map { .string($0) })
     object.append("filterText", filterText.map { .string($0) })
     if isSnippet { object.append("insertTextFormat", 2) }
+    object.append("insertTextMode", insertTextMode.map { .integer($0.rawValue) })
     object.append("textEdit", textEdit.json)
     return .object(object)
   }

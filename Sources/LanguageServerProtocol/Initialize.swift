@@ -5,8 +5,6 @@ import JSONRPC
 package struct InitializeParams: Sendable, JSONDecodable {
   /// The process that started the server; nil where there is none to watch.
   package var processId: Int?
-  /// Name and version of the client, for the log.
-  package var clientInfo: String?
   /// What the client can do.
   package var capabilities: ClientCapabilities
   /// The folders that are open; `rootUri` or `rootPath` stand in where an older client sends no folders.
@@ -15,9 +13,6 @@ package struct InitializeParams: Sendable, JSONDecodable {
   package init(from reader: JSONReader) throws(InvalidParams) {
     let params = try reader.object()
     processId = params["processId"].json == nil ? nil : try params["processId"].integer()
-    if let name = params["clientInfo"]["name"].json?.string {
-      clientInfo = [name, params["clientInfo"]["version"].json?.string].compactMap(\.self).joined(separator: " ")
-    }
     let capabilities = try params["capabilities"].object()
     self.capabilities = ClientCapabilities(json: capabilities.json ?? .null)
     if params["workspaceFolders"].json != nil {

@@ -9,7 +9,7 @@ package enum MessageType: Int, Sendable {
   case log = 4
 }
 
-/// The parameters of `window/logMessage` and of `window/showMessage`.
+/// The parameters of `window/logMessage`.
 package struct LogMessageParams: Sendable, Equatable, JSONEncodable {
   package var type: MessageType
   package var message: String
@@ -23,6 +23,3 @@ package struct LogMessageParams: Sendable, Equatable, JSONEncodable {
     ["type": .integer(type.rawValue), "message": .string(message)]
   }
 }
-
-/// The parameters of `window/showMessage`.
-package typealias ShowMessageParams = LogMessageParams

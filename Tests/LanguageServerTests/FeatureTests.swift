@@ -52,6 +52,29 @@ import Testing
       ])
   }
 
+  @Test func indentationIsLeftToClientsThatMustAdjustIt() {
+    // The client's default and what an item may say otherwise; the text and the mode that it then gets.
+    let cases: [(JSONValue, [JSONValue], JSONValue, JSONValue?)] = [
+      (nil, [], "block:\n  $1", nil), (2, [2], "block:\n  $1", nil), (1, [], "block:\n      $1", nil),
+      (2, [1, 2], "block:\n      $1", 1),
+    ]
+    for (byDefault, modes, newText, mode) in cases {
+      var conversation = Conversation(capabilities: [
+        "textDocument": [
+          "completion": [
+            "insertTextMode": byDefault,
+            "completionItem": ["snippetSupport": true, "insertTextModeSupport": ["valueSet": .array(modes)]],
+          ]
+        ]
+      ])
+      conversation.open("one\n    block\n")
+      conversation.request(1, "textDocument/completion", at(6, line: 1))
+      let item = conversation.run().result(1)?["items"]?[0]
+      #expect(item?["textEdit"]?["newText"] == newText)
+      #expect(item?["insertTextMode"] == mode)
+    }
+  }
+
   @Test func hoverIsInTheFormatAnnounced() {
     for (formats, value) in [
       (["markdown"], "# The word\n**two** [page](https://a.b)"),

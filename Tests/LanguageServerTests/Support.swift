@@ -52,9 +52,11 @@ final class WordAnalysis: AnalysisService {
 
   func completions(in document: TextDocument, at offset: Int, options: CompletionOptions) -> CompletionResult {
     let items = words(in: document.text).filter { $0.touches(offset) }.map { range in
-      Analysis.CompletionItem(
+      // What belongs below the word is on a line of its own.
+      let snippet = document.text.string(in: range) == "block" ? "block:\n  $1" : "snippet $1"
+      return Analysis.CompletionItem(
         label: document.text.string(in: range), kind: .field, detail: "a word", documentation: "**bold** `code`",
-        isSnippet: options.snippets, edit: TextEdit(range, options.snippets ? "snippet $1" : "plain"), sortText: "1",
+        isSnippet: options.snippets, edit: TextEdit(range, options.snippets ? snippet : "plain"), sortText: "1",
         filterText: "word", isDeprecated: true)
     }
     return CompletionResult(items: items, isIncomplete: false)

@@ -61,9 +61,6 @@ public struct CompletionItem: Sendable, Hashable {
     self.filterText = filterText
     self.isDeprecated = isDeprecated
   }
-
-  /// The text that is inserted.
-  public var insertText: String { edit.newText }
 }
 
 /// The offers at one place.

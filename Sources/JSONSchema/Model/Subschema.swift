@@ -62,8 +62,6 @@ public struct Subschema: Sendable {
   public var isDeprecated: Bool { flag("deprecated") }
   /// `readOnly` (Validation §9.4).
   public var isReadOnly: Bool { flag("readOnly") }
-  /// `writeOnly` (Validation §9.4).
-  public var isWriteOnly: Bool { flag("writeOnly") }
   /// `examples` (Validation §9.5).
   public var examples: [SchemaLocation] { items(of: "examples") }
   /// The values of `enum`; empty where there is no such keyword.

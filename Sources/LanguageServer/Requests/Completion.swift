@@ -23,8 +23,12 @@ enum CompletionRequest: RequestHandler {
     _ offer: Analysis.CompletionItem, at offset: Int, in text: SourceText, encoding: PositionEncoding,
     announced: CompletionClientCapabilities
   ) -> LanguageServerProtocol.CompletionItem {
-    let newText = offer.insertText
     let range = offer.edit.range
+    // The analysis leaves the indentation of the line to the client; where that can be said to be done, it is done.
+    let isAsIs = announced.asIsSupport || announced.insertTextMode == .asIs
+    let lines = offer.edit.newText.split(separator: "\n", omittingEmptySubsequences: false)
+    let indent = isAsIs ? text.indent(ofLine: text.line(at: range.start)) : 0
+    let newText = lines.joined(separator: "\n" + String(repeating: " ", count: indent))
     let replace = LanguageServerProtocol.Range(range, in: text, encoding: encoding)
     // Clients that insert keep what stands behind the cursor.
     let insert = LanguageServerProtocol.Range(
@@ -47,6 +51,7 @@ enum CompletionRequest: RequestHandler {
       sortText: offer.sortText,
       filterText: offer.filterText,
       isSnippet: offer.isSnippet,
+      insertTextMode: lines.count > 1 && announced.asIsSupport ? .asIs : nil,
       textEdit: edit)
   }
 }
