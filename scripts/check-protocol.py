@@ -3,9 +3,9 @@
 
     scripts/python.sh scripts/check-protocol.py BINARY
 
-Speaks to `BINARY lsp` as a client that can do everything but would rather have diagnostics pushed, reads each message into the type that the specification has
-for it, and writes it back: what the type does not know would be lost on the way, so the two have to be equal. Prints
-how many messages it read; ends with 1 where one is not of its type.
+Speaks to `BINARY lsp` as a client that can do everything but would rather have diagnostics pushed, reads each message
+into the type that the specification has for it, and writes it back: what the type does not know would be lost on the
+way, so the two have to be equal. Prints how many messages it read; ends with 1 where one is not of its type.
 """
 
 import json

@@ -52,6 +52,19 @@ import Testing
     #expect(store.schema(at: "a.json", in: folder.path).failures.isEmpty)
   }
 
+  @Test func aPartOfASchemaIsNotTakenForTheWhole() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write(#"{"$defs": {"a": {}}}"#, to: "a.json")
+    let store = SchemaStore()
+    for name in ["a.json", FileURI.uri(of: folder["a.json"]), "https://json-schema.org/draft/2020-12/schema"] {
+      #expect(store.schema(named: name + "#", in: folder.path).failures.isEmpty)
+      let part = store.schema(named: name + "#/$defs/a", in: folder.path)
+      #expect(part.schema == nil)
+      #expect(part.failures.map(\.path) == [name + "#/$defs/a"])
+    }
+  }
+
   @Test func nothingIsFetched() {
     let store = SchemaStore()
     for name in ["https://example.com/a.json", "ftp://example.com/a.json", "urn:a"] {

@@ -20,14 +20,17 @@ public final class SchemaStore: Sendable {
   }
 
   /// The schema that `reference` names in a document in the absolute folder `folder`: a path relative to the folder, a
-  /// `file` URI, or a URI that is mapped or built in.
+  /// `file` URI, or a URI that is mapped or built in. A fragment that names a part of the schema is refused, as the whole
+  /// would be another schema.
   public func schema(named reference: String, in folder: String) -> LoadedSchema {
-    if let path = FileURI.path(of: reference) { return schema(at: path, in: folder) }
-    guard SchemaStore.isURI(reference) else {
-      return schema(at: String(reference.prefix { $0 != "#" }), in: folder)
-    }
-    var opening = SchemaOpening(mappings: mappings)
     let uri = String(reference.prefix { $0 != "#" })
+    guard reference.dropFirst(uri.count + 1).isEmpty else {
+      let failure = CheckFailure(path: reference, message: "It names a part of a schema; only a whole one can be used.")
+      return LoadedSchema(schema: nil, documents: [], failures: [failure])
+    }
+    if let path = FileURI.path(of: uri) { return schema(at: path, in: folder) }
+    guard SchemaStore.isURI(uri) else { return schema(at: uri, in: folder) }
+    var opening = SchemaOpening(mappings: mappings)
     guard let (tree, root) = opening.open(uri) else {
       return LoadedSchema(
         schema: nil, documents: opening.documents(of: nil),
