@@ -79,6 +79,29 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     FaultCase("old line breaks", "a: 1\rti\rb: 2\r", ["YML002 2:1 ti"]),
     FaultCase("after letters beyond ASCII", "a: é€😀\nb: \"x\nc: 1\n", ["YML003 2:4 \"x"]),
     FaultCase("second document", "a: 1\n---\nb: [1\nc: 2\n", ["YML004 3:4 [1"]),
+    FaultCase("colon left out of an item's first key", "a:\n  - id X\n    b: 2\n  - id: Y\n", ["YML002 2:5 id"]),
+    FaultCase("colon left out above a list", "a:\n  m\n    - b: 1\n  r: 2\n", ["YML002 2:3 m"]),
+    FaultCase("colon left out before a bracket", "a {b: 1, c: 2}\nd: 3\n", ["YML002 1:1 a"]),
+    FaultCase("no space between colon and bracket", "a:{b: 1, c: 2}\nd: 3\n", ["YML002 1:1 a:"]),
+    FaultCase("colon left out in brackets", "a: {b {c: 1}, d: 2}\n", ["YML002 1:5 b"]),
+    FaultCase("equals sign for a colon", "a: 1\nb=2\nc: 3\n", ["YML002 2:1 b"]),
+    FaultCase("equals sign between spaces", "a: 1\nb = 2\nc: 3\n", ["YML002 2:1 b"]),
+    FaultCase("semicolon for a colon", "a: 1\nb; 2\nc: 3\n", ["YML002 2:1 b"]),
+    FaultCase(
+      "prose between lines further in", "a:\n  b: 1\nsome words here\n  c: 2\n", ["YML001 3:1 some words here"]),
+    FaultCase("tab after a dash", "a:\n  -\tb: 1\n    c: 2\n  - b: 3\n", ["YML006 2:4 \t"]),
+    FaultCase("tab between dash and value", "a:\n  -\t{b: 1}\n  -\tx\nc: 2\n", []),
+    FaultCase("two commas", "a: {b: 1,, c: 2}\nd: [1,,2]\n", ["YML026 1:10 ,", "YML026 2:7 ,"]),
+    FaultCase("dash in brackets", "a: {b: 1,\n  - c: 2}\nd: 3\n", ["YML008 2:3 -"]),
+    FaultCase("block not indented", "a:\n  b: >-\n  some text\n  and more\n  c: 1\n", ["YML005 3:3 some text"]),
+    FaultCase("Markdown fence", "```yaml\na: 1\nb: 2\n```\n", ["YML026 1:1 ```yaml", "YML026 4:1 ```"]),
+    FaultCase(
+      "merge conflict", "a:\n<<<<<<< HEAD\n  b: 1\n=======\n  b: 2\n>>>>>>> branch\n  c: 3\n",
+      ["YML026 2:1 <<<<<<< HEAD"]),
+    FaultCase("conflict marker alone", "a:\n  b: 1\n>>>>>>> branch\n  c: 3\n", ["YML026 3:1 >>>>>>> branch"]),
+    FaultCase("item alone too far in", "a:\n  - b: {c: 1,\n      d: 2}\n      -\n  - b: 1\n", ["YML008 4:7 -"]),
+    FaultCase("key at the column of its item", "a:\n  - b: 1\n  c: 2\nd: 3\n", ["YML005 3:3 c"]),
+    FaultCase("tab before a line in brackets", "a:\n  - {b: 1,\n\tc: 2}\nd: 3\n", ["YML006 3:1 \t"]),
   ]
 
   @Test(arguments: cases) func saysWhatIsWrong(_ fault: FaultCase) {

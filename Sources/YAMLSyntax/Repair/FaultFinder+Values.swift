@@ -70,7 +70,7 @@ extension FaultFinder {
     let end = trimmed(offset, commentStart(offset, lineEnd))
     let range = TextRange(offset, end)
     return Fault(
-      .needsQuotes, "The text \(reason). Put it in quotes.", at: range, repair: keepAsText(range)
+      .needsQuotes, "The text \(reason). Put it in quotes.", at: range, repair: keepAsText(range), damage: range
     ).offering("Put it in quotes", .safe, [TextEdit(range, quoted(range))])
   }
 
@@ -291,6 +291,7 @@ extension FaultFinder {
     guard isHeader, rest == lineEnd || isComment(at: rest, lineStart: offset) else {
       return blockHeader(offset, lineEnd: lineEnd, isMark: end == offset + 1 || isHeader)
     }
+    if let fault = blockNotIndented(after: lineEnd) { return fault }
     setValue(.complete)
     skipIndentedLines(after: lineEnd)
     return nil

@@ -73,6 +73,7 @@ struct FaultFinder {
       return readValue(at: rest, lineEnd: line.end)
     }
     if levels.isEmpty, content == line.start, bytes[content] == UInt8(ascii: "%") { return nil }
+    if let fault = pastedMark(line, content: content) { return fault }
     let indentEnd = line.start + self.indent(of: line)
     if indentEnd < content, looksLikeEntry(at: content, line.end) || line.touches(problem) {
       return tabFault(line, content: content)
@@ -127,6 +128,7 @@ struct FaultFinder {
     if let top = levels.last, top.value == .plain, offset - line.start > top.indent { return nil }
     while isDash(at: offset, line.end) {
       push(indent: offset - line.start, isMapping: false, entry: TextRange(offset, offset + 1))
+      if let fault = tabAfterDash(offset, line: line) { return fault }
       offset = skipSpaces(offset + 1, line.end)
       guard offset < line.end, !isComment(at: offset, lineStart: line.start) else { return nil }
     }
@@ -137,6 +139,7 @@ struct FaultFinder {
       return nil
     }
     if let key = key(at: offset, lineEnd: line.end) {
+      if let fault = bracketInKey(key.range) { return fault }
       push(indent: offset - line.start, isMapping: true, entry: key.range)
       let valueStart = skipSpaces(key.colon + 1, line.end)
       guard valueStart < line.end, !isComment(at: valueStart, lineStart: line.start) else { return nil }
