@@ -44,14 +44,20 @@ extension FaultFinder {
   /// Where an entry at `content` most likely belongs: below the last entry if that has no value, else beside it.
   private func expectedIndent(at content: Int, lineEnd: Int) -> Int {
     guard let top = levels.last else { return 0 }
-    guard top.value == .nothing else { return top.indent }
+    guard top.value == .nothing else {
+      // A key stands beside keys, not beside the items of the list above it.
+      let isBesideItems = !top.isMapping && looksLikeKey(at: content, lineEnd) && !isDash(at: content, lineEnd)
+      return (isBesideItems ? levels.last { $0.isMapping } : top)?.indent ?? top.indent
+    }
     return isDash(at: content, lineEnd) && !top.isMapping ? top.indent : top.indent + 2
   }
 
   /// A line further in than its neighbours, below an entry that already has its value.
   func overIndented(_ line: TextRange, content: Int, below top: Level) -> Fault {
     let column = content - line.start
-    if let fault = keyWithoutColon(above: line, content: content, below: top) { return fault }
+    if let fault = keyWithoutColon(above: line, content: content, below: top) ?? outdentedEntry(above: column) {
+      return fault
+    }
     guard looksLikeEntry(at: content, line.end) else { return strayLine(line, content: content, below: top) }
     let isItem = isDash(at: content, line.end)
     if isItem, top.isMapping {
@@ -74,6 +80,9 @@ extension FaultFinder {
 
   /// A line that is neither at the column of an open entry nor deeper than the last.
   func dedentFault(_ line: TextRange, content: Int, column: Int, closed: [Level]) -> Fault {
+    if let fault = strayFirstDash(above: line, column: column, closed: closed) ?? outdentedEntry(above: column) {
+      return fault
+    }
     let inner = closed.last?.indent ?? 0
     let outer = levels.last?.indent ?? -1
     let target = outer >= 0 && column > outer && column - outer < inner - column ? outer : inner

@@ -50,7 +50,7 @@ extension FaultFinder {
     while wordEnd < key.end, FaultFinder.isWordByte(bytes[wordEnd]) { wordEnd += 1 }
     guard isWord(TextRange(key.start, wordEnd)) else { return nil }
     var bracket = wordEnd
-    while bracket < key.end, [0x20, UInt8(ascii: ":"), UInt8(ascii: "=")].contains(bytes[bracket]) { bracket += 1 }
+    while bracket < key.end, " :=;".utf8.contains(bytes[bracket]) { bracket += 1 }
     guard bracket < key.end, bytes[bracket] == UInt8(ascii: "{") || bytes[bracket] == UInt8(ascii: "[") else {
       return nil
     }
@@ -69,7 +69,7 @@ extension FaultFinder {
   /// The text in words that ends before `offset`, with that which separates it, up to and with the byte at `offset`.
   func wordBefore(_ offset: Int) -> TextRange {
     var start = offset
-    while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == UInt8(ascii: "=") { start -= 1 }
+    while start > 0, " =;".utf8.contains(bytes[start - 1]) { start -= 1 }
     while start > 0, FaultFinder.isWordByte(bytes[start - 1]) { start -= 1 }
     return TextRange(start, offset + 1)
   }

@@ -69,9 +69,11 @@ extension FaultFinder {
   func needsQuotes(_ offset: Int, _ lineEnd: Int, _ reason: String) -> Fault {
     let end = trimmed(offset, commentStart(offset, lineEnd))
     let range = TextRange(offset, end)
-    return Fault(
+    var fault = Fault(
       .needsQuotes, "The text \(reason). Put it in quotes.", at: range, repair: keepAsText(range), damage: range
     ).offering("Put it in quotes", .safe, [TextEdit(range, quoted(range))])
+    fault.isInValue = true
+    return fault
   }
 
   /// A list item on the line of its key.
