@@ -105,7 +105,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     FaultCase("colon left out of the first key", "a 1\nb: 2\nc: 3\n", ["YML002 1:1 a"]),
     FaultCase("equals sign in the first key", "a=1\nb: 2\nc: 3\n", ["YML002 1:1 a"]),
     FaultCase("line too far out", "a:\n  b: 1\nc: 2\n  d: 3\ne: 4\n", ["YML005 3:1 c"]),
-    FaultCase("entry with lines below it too far out", "a:\n  b: 1\nc:\n    x: 1\n  d: 3\ne: 4\n", ["YML005 3:1 c"]),
+    FaultCase("first key of a section too far in", "a:\n  b: 1\nc:\n    x: 1\n  d: 3\ne: 4\n", ["YML005 5:3 d"]),
     FaultCase("dash before the first key", "a:\n  - b: 1\n  c: 2\n  d: 3\ne: 4\n", ["YML008 2:3 - b: 1"]),
     FaultCase("tab before a key below a list", "a:\n  b:\n    - c: 1\n\td: 2\ne: 3\n", ["YML006 4:1 \t"]),
     FaultCase("semicolon before a bracket", "a; {b: 1, c: 2}\nd: 3\n", ["YML002 1:1 a"]),

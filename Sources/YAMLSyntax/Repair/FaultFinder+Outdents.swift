@@ -4,11 +4,14 @@ import DocumentModel
 import SourceText
 
 extension FaultFinder {
-  /// The entry above that ended the block whose lines go on at `column`: it is the one that is out of place.
+  /// The entry above, complete on its line, that ended the block whose lines go on at `column`: it is the one that is out
+  /// of place. An entry without a value there more likely opens a block of its own.
   func outdentedEntry(above column: Int) -> Fault? {
     guard let outdented, let level = outdented.closed.last(where: { $0.indent == column }) else { return nil }
     let (line, content) = (outdented.line, outdented.content)
     guard level.isMapping, let key = key(at: content, lineEnd: line.end) else { return nil }
+    let value = skipSpaces(key.colon + 1, line.end)
+    guard value < line.end, !isComment(at: value, lineStart: line.start) else { return nil }
     let indent = content - line.start
     let place = TextRange(line.start, line.start)
     let missing = String(repeating: " ", count: column - indent)
