@@ -109,6 +109,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     FaultCase("dash before the first key", "a:\n  - b: 1\n  c: 2\n  d: 3\ne: 4\n", ["YML008 2:3 - b: 1"]),
     FaultCase("tab before a key below a list", "a:\n  b:\n    - c: 1\n\td: 2\ne: 3\n", ["YML006 4:1 \t"]),
     FaultCase("semicolon before a bracket", "a; {b: 1, c: 2}\nd: 3\n", ["YML002 1:1 a"]),
+    FaultCase("quote open before a key", "\"a: 1\nb: 2\nc: 3\n", ["YML003 1:1 \"a"]),
   ]
 
   @Test(arguments: cases) func saysWhatIsWrong(_ fault: FaultCase) {
