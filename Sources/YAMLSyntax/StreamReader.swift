@@ -37,6 +37,8 @@ struct StreamReader {
   var resumptions: [Resumption] = []
   /// Regions of the source whose nodes are damaged.
   var damage: [TextRange] = []
+  /// Regions inside single values of the source, which are damaged alone.
+  var damagedValues: [TextRange] = []
   /// How often each line of the source was repaired.
   var repairs: [Int: Int] = [:]
 
@@ -58,6 +60,7 @@ struct StreamReader {
       let check = CharacterCheck(source, placeholders: placeholders)
       scan.apply(check.edits)
       faults += check.diagnostics
+      damagedValues += check.diagnostics.filter { $0.severity == .error }.map(\.range)
     }
     var from: Resumption?
     reading: while true {
@@ -112,6 +115,7 @@ struct StreamReader {
       builder.endDocument(end: source.length)
     }
     builder.damage = damage
+    builder.damagedValues = damagedValues
     builder.closeOpenCollections()
     builder.markDamage()
     builder.comments = builder.findComments()

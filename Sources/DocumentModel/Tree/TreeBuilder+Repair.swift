@@ -72,22 +72,26 @@ extension TreeBuilder {
 
   /// Marks the nodes that touch a repaired region, and the collections that may have lost entries to it.
   package mutating func markDamage() {
-    guard !damage.isEmpty else { return }
     damage.sort()
-    for region in damage {
-      let first = firstNode(endingAfter: region.start)
-      var index = first
-      while index < nodes.count, Int(nodes[index].start) <= region.end {
-        let range = nodes[index].range
-        if nodes[index].kind == .scalar || nodes[index].kind == .alias || region.contains(range) {
-          if range.overlaps(region) || range.start == region.end || range.end == region.start {
-            nodes[index].flags.insert(.damaged)
-          }
+    for region in damage { markIncomplete(around: region, before: markNodes(in: region)) }
+    for region in damagedValues { markNodes(in: region) }
+    damage += damagedValues
+  }
+
+  /// Marks the nodes that touch `region`, and returns the index of the first one that may.
+  @discardableResult private mutating func markNodes(in region: TextRange) -> Int {
+    let first = firstNode(endingAfter: region.start)
+    var index = first
+    while index < nodes.count, Int(nodes[index].start) <= region.end {
+      let range = nodes[index].range
+      if nodes[index].kind == .scalar || nodes[index].kind == .alias || region.contains(range) {
+        if range.overlaps(region) || range.start == region.end || range.end == region.start {
+          nodes[index].flags.insert(.damaged)
         }
-        index += 1
       }
-      markIncomplete(around: region, before: first)
+      index += 1
     }
+    return first
   }
 
   /// The index of the first scalar that ends at or after `offset`. Scalars are in order, so a search by halves finds it.

@@ -54,6 +54,8 @@ package struct TreeBuilder {
   package var comments: [TextRange] = []
   /// The regions repaired, in any order; the reader adds them.
   package var damage: [TextRange] = []
+  /// Repaired regions inside single values: no entries beside them were lost.
+  package var damagedValues: [TextRange] = []
   /// The end of the last content added, in bytes: block collections end there.
   package var contentEnd = 0
 

@@ -248,20 +248,23 @@ extension StreamReader {
     guard let line = state.flowLines.first, let indent = state.indents.last else { return false }
     let mark = event.pointee.start_mark
     guard Int(mark.line) > line else { return false }
-    if state.hasTabs { checkTabs(before: state.positions.sourceOffset(Int(mark.index)), indent: indent) }
+    // A tab is said to be one; that it indents by too little is the same mistake.
+    if state.hasTabs, reportsTab(before: state.positions.sourceOffset(Int(mark.index)), indent: indent) { return false }
     return Int(mark.column) <= indent
   }
 
-  /// Reports a tab in the indentation of a line inside brackets, which libyaml lets pass (YAML 1.2.2 §6.1).
-  private mutating func checkTabs(before offset: Int, indent: Int) {
+  /// Whether a tab stands in the indentation of a line inside brackets; it is reported, since libyaml lets it pass (YAML
+  /// 1.2.2 §6.1).
+  private mutating func reportsTab(before offset: Int, indent: Int) -> Bool {
     let line = source.line(at: offset)
     let start = source.lineStarts[line]
-    guard let tab = source[TextRange(start, offset)].firstIndex(of: 0x09), tab - start <= indent else { return }
-    guard source[TextRange(start, offset)].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { return }
+    guard let tab = source[TextRange(start, offset)].firstIndex(of: 0x09), tab - start <= indent else { return false }
+    guard source[TextRange(start, offset)].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { return false }
     notes.append(
       Diagnostic(
         .tabIndentation, "This line is indented with a tab. YAML allows only spaces before it.",
         at: TextRange(start, offset)))
+    return true
   }
 
   private func outdented(_ event: UnsafePointer<yaml_event_t>, _ state: inout RunState) -> Outcome {

@@ -20,6 +20,8 @@ struct Fault {
   var related: (range: TextRange, message: String)?
   /// The region whose nodes are a guess; `nil` where the repair is beyond doubt.
   var damage: TextRange?
+  /// Whether the damage lies in one value, so that no entries beside it were lost.
+  var isInValue = false
 
   init(_ code: DiagnosticCode, _ message: String, at range: TextRange, repair: [Edit], damage: TextRange? = nil) {
     self.code = code

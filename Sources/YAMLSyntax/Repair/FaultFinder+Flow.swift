@@ -32,6 +32,7 @@ extension FaultFinder {
         index = FaultFinder.lineRange(bytes, around: index).end
       case UInt8(ascii: "["), UInt8(ascii: "{"):
         if let top = open.last, let end = top.entryEnd, !(top.hasColon && end < 0) {
+          if top.byte == UInt8(ascii: "{"), !top.hasColon, let fault = bracketInKey(wordBefore(index)) { return fault }
           return missingComma(after: end, before: index)
         }
         open.append(Bracket(byte: byte, offset: index))
@@ -43,6 +44,7 @@ extension FaultFinder {
         guard let outer = open.indices.last else { return endOfFlow(offset, at: index) }
         open[outer].entryEnd = index
       case UInt8(ascii: ","):
+        if let top = open.last, top.entryEnd == nil, !top.hasColon { return strayComma(at: index) }
         if let last = open.indices.last {
           open[last].hasColon = false
           open[last].entryEnd = nil
@@ -104,6 +106,8 @@ extension FaultFinder {
       return flowNeedsQuotes(start, lineEnd, "starts with `\(shown(start, start + 1))`, which YAML keeps for itself")
     case UInt8(ascii: "#"):
       return flowNeedsQuotes(start, lineEnd, "starts with `#`, which starts a comment")
+    case UInt8(ascii: "-") where isDash(at: start, lineEnd) && skipSpaces(start + 1, lineEnd) < lineEnd:
+      return dashInBrackets(start, lineEnd)
     case UInt8(ascii: "-") where start + 1 >= lineEnd || [0x20, 0x2C, 0x5D, 0x7D].contains(bytes[start + 1]):
       return flowNeedsQuotes(start, lineEnd, "starts with a dash and a space, which makes it a list item")
     default:
@@ -251,6 +255,7 @@ extension FaultFinder {
     let line = FaultFinder.lineRange(bytes, around: next)
     let content = contentStart(line)
     guard content < line.end, !isComment(at: content, lineStart: line.start) else { return nil }
+    if let fault = pastedMark(line, content: content) { return fault }
     let indent = self.indent(of: line)
     guard indent <= valueIndent else { return nil }
     if bytes[content] == UInt8(ascii: "]") || bytes[content] == UInt8(ascii: "}") { return nil }

@@ -44,20 +44,19 @@ extension FaultFinder {
   /// Where an entry at `content` most likely belongs: below the last entry if that has no value, else beside it.
   private func expectedIndent(at content: Int, lineEnd: Int) -> Int {
     guard let top = levels.last else { return 0 }
-    guard top.value == .nothing else { return top.indent }
+    guard top.value == .nothing else {
+      // A key stands beside keys, not beside the items of the list above it.
+      let isBesideItems = !top.isMapping && looksLikeKey(at: content, lineEnd) && !isDash(at: content, lineEnd)
+      return (isBesideItems ? levels.last { $0.isMapping } : top)?.indent ?? top.indent
+    }
     return isDash(at: content, lineEnd) && !top.isMapping ? top.indent : top.indent + 2
   }
 
   /// A line further in than its neighbours, below an entry that already has its value.
   func overIndented(_ line: TextRange, content: Int, below top: Level) -> Fault {
     let column = content - line.start
-    if top.value == .plain, let first = top.text, looksLikeKey(at: content, line.end) {
-      // The text above stands where the keys of this mapping stand: it is a key that lacks its colon.
-      let own = FaultFinder.lineRange(bytes, around: first)
-      if contentStart(own) == first, first - own.start == column {
-        let level = Level(indent: column, isMapping: true, value: .complete, entry: top.entry)
-        return missingColon(own, content: first, after: level)
-      }
+    if let fault = keyWithoutColon(above: line, content: content, below: top) ?? outdentedEntry(above: column) {
+      return fault
     }
     guard looksLikeEntry(at: content, line.end) else { return strayLine(line, content: content, below: top) }
     let isItem = isDash(at: content, line.end)
@@ -81,9 +80,12 @@ extension FaultFinder {
 
   /// A line that is neither at the column of an open entry nor deeper than the last.
   func dedentFault(_ line: TextRange, content: Int, column: Int, closed: [Level]) -> Fault {
+    if let fault = strayFirstDash(above: line, column: column, closed: closed) ?? outdentedEntry(above: column) {
+      return fault
+    }
     let inner = closed.last?.indent ?? 0
     let outer = levels.last?.indent ?? -1
-    let target = outer >= 0 && column - outer < inner - column ? outer : inner
+    let target = outer >= 0 && column > outer && column - outer < inner - column ? outer : inner
     let neighbour = target == inner ? closed.last?.entry : levels.last?.entry
     return shifted(
       line, from: column, to: target,
@@ -101,9 +103,12 @@ extension FaultFinder {
       if column > target { return (TextRange(start, start + column - target), "") }
       return (TextRange(start, start), String(repeating: " ", count: target - column))
     }
+    let range = TextRange(content, keyOrTextEnd(content, line.end))
+    // A dash alone is an item half typed: that it has no value is no second mistake.
+    let isHalfTyped = range.length == 1 && isDash(at: content, line.end)
     var fault = Fault(
-      .badIndentation, message, at: TextRange(content, keyOrTextEnd(content, line.end)),
-      repair: edits.map { ($0.range, Array($0.text.utf8)) }
+      .badIndentation, message, at: range, repair: edits.map { ($0.range, Array($0.text.utf8)) },
+      damage: isHalfTyped ? range : nil
     ).offering("Indent by \(target) spaces", .unsafe, edits.map { TextEdit($0.range, $0.text) })
     if let related { fault = fault.with(related: related, "a neighbour stands here") }
     return fault
@@ -220,7 +225,10 @@ extension FaultFinder {
         at: TextRange(content, wordEnd + 1), repair: [(space, [0x20])]
       ).offering(lookalike == 0 ? "Insert a space" : "Replace it by a space", .safe, [TextEdit(space, " ")])
     }
-    guard wordEnd > content, FaultFinder.isWordStart(bytes[content]), wordEnd == line.end || bytes[wordEnd] <= 0x20
+    if let fault = otherSeparator(line, content: content, wordEnd: wordEnd, textEnd: textEnd) { return fault }
+    let words = bytes[content..<textEnd].split(separator: 0x20).count
+    guard wordEnd > content, FaultFinder.isWordStart(bytes[content]), wordEnd == line.end || bytes[wordEnd] <= 0x20,
+      words == 1 || !standsAboveEntries(line, column: content - line.start)
     else {
       return Fault(
         .unreadable, "This line is neither a key with a colon nor a list item.", at: whole,
@@ -228,7 +236,6 @@ extension FaultFinder {
         damage: TextRange(content, line.end))
     }
     let insertion = TextRange(wordEnd, wordEnd)
-    let words = bytes[content..<textEnd].split(separator: 0x20).count
     if top.value == .plain, words > 3 {
       let indent = String(repeating: " ", count: 2)
       return Fault(

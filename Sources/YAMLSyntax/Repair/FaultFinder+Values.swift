@@ -69,9 +69,11 @@ extension FaultFinder {
   func needsQuotes(_ offset: Int, _ lineEnd: Int, _ reason: String) -> Fault {
     let end = trimmed(offset, commentStart(offset, lineEnd))
     let range = TextRange(offset, end)
-    return Fault(
-      .needsQuotes, "The text \(reason). Put it in quotes.", at: range, repair: keepAsText(range)
+    var fault = Fault(
+      .needsQuotes, "The text \(reason). Put it in quotes.", at: range, repair: keepAsText(range), damage: range
     ).offering("Put it in quotes", .safe, [TextEdit(range, quoted(range))])
+    fault.isInValue = true
+    return fault
   }
 
   /// A list item on the line of its key.
@@ -119,7 +121,8 @@ extension FaultFinder {
   private mutating func readQuoted(at offset: Int, lineEnd: Int) -> Fault? {
     switch scanQuoted(at: offset) {
     case .unclosed:
-      return unclosedQuote(offset, lineEnd: lineEnd, insertion: trimmed(offset + 1, lineEnd))
+      return unclosedQuote(
+        offset, lineEnd: lineEnd, insertion: quotedKeyEnd(offset, lineEnd) ?? trimmed(offset + 1, lineEnd))
     case .badEscape(let fault):
       return fault
     case .closed(let close):
@@ -130,10 +133,21 @@ extension FaultFinder {
       if rest == closingLine.end || isComment(at: rest, lineStart: close) { return nil }
       if closingLine.end != lineEnd {
         // The quote was closed by the opening quote of a later line.
-        return unclosedQuote(offset, lineEnd: lineEnd, insertion: trimmed(offset + 1, lineEnd))
+        return unclosedQuote(
+          offset, lineEnd: lineEnd, insertion: quotedKeyEnd(offset, lineEnd) ?? trimmed(offset + 1, lineEnd))
       }
       return textAfterQuote(offset, close: close, lineEnd: lineEnd)
     }
+  }
+
+  /// The end of the word behind the quote at `offset`, where that is the first on its line and a colon follows: a key.
+  private func quotedKeyEnd(_ offset: Int, _ lineEnd: Int) -> Int? {
+    let line = FaultFinder.lineRange(bytes, around: offset)
+    guard bytes[line.start..<offset].allSatisfy({ $0 == 0x20 || $0 == UInt8(ascii: "-") }) else { return nil }
+    var end = offset + 1
+    while end < lineEnd, FaultFinder.isWordByte(bytes[end]) { end += 1 }
+    guard end > offset + 1, end < lineEnd, bytes[end] == UInt8(ascii: ":"), endsKey(end, lineEnd) else { return nil }
+    return end
   }
 
   /// What became of a quoted scalar.
@@ -291,6 +305,7 @@ extension FaultFinder {
     guard isHeader, rest == lineEnd || isComment(at: rest, lineStart: offset) else {
       return blockHeader(offset, lineEnd: lineEnd, isMark: end == offset + 1 || isHeader)
     }
+    if let fault = blockNotIndented(after: lineEnd) { return fault }
     setValue(.complete)
     skipIndentedLines(after: lineEnd)
     return nil

@@ -31,20 +31,33 @@ struct FaultFinder {
     var text: Int?
   }
 
+  /// An entry further out than the line above it, and the collections it ended.
+  struct Outdented {
+    let line: TextRange
+    let content: Int
+    let closed: [Level]
+  }
+
   let bytes: [UInt8]
   let placeholders: Placeholders
   /// The end of the line on which libyaml stopped: faults further on are not looked for.
   let limit: Int
   /// Where libyaml stopped.
   let problem: Int
+  private let start: Int
   var position: Int
   var levels: [Level] = []
+  /// The last entry that ended blocks, as long as only lines further in follow it.
+  var outdented: Outdented?
 
-  init(_ bytes: [UInt8], start: Int, problem: Int, placeholders: Placeholders) {
+  /// A walk for what stopped libyaml at `problem`. The lines from `context` to `start` were read before: they say where
+  /// the entries stand, and no faults are looked for there.
+  init(_ bytes: [UInt8], context: Int? = nil, start: Int, problem: Int, placeholders: Placeholders) {
     self.bytes = bytes
     self.problem = problem
     self.placeholders = placeholders
-    position = start
+    self.start = start
+    position = context ?? start
     limit = FaultFinder.lineRange(bytes, around: min(problem, bytes.count)).end
   }
 
@@ -52,7 +65,12 @@ struct FaultFinder {
   mutating func find() -> Fault? {
     while position < bytes.count, position <= limit {
       let line = FaultFinder.lineRange(bytes, around: position)
-      if let fault = readLine(line) { return fault }
+      if let fault = readLine(line) {
+        if line.start >= start { return fault }
+        // Lines that libyaml could read and this walk cannot say nothing of those below them.
+        (levels, outdented, position) = ([], nil, start)
+        continue
+      }
       if position <= line.end { position = FaultFinder.nextLineStart(bytes, after: line.end) }
     }
     return nil
@@ -73,6 +91,7 @@ struct FaultFinder {
       return readValue(at: rest, lineEnd: line.end)
     }
     if levels.isEmpty, content == line.start, bytes[content] == UInt8(ascii: "%") { return nil }
+    if let fault = pastedMark(line, content: content) { return fault }
     let indentEnd = line.start + self.indent(of: line)
     if indentEnd < content, looksLikeEntry(at: content, line.end) || line.touches(problem) {
       return tabFault(line, content: content)
@@ -97,7 +116,11 @@ struct FaultFinder {
     guard let top = levels.last else {
       return closed.isEmpty ? nil : dedentFault(line, content: content, column: column, closed: closed)
     }
-    if column == top.indent { return siblingFault(top, isDash: isDash, content: content, line: line, closed: closed) }
+    if column == top.indent {
+      if let fault = siblingFault(top, isDash: isDash, content: content, line: line, closed: closed) { return fault }
+      outdented = closed.isEmpty ? nil : Outdented(line: line, content: content, closed: closed)
+      return nil
+    }
     if !closed.isEmpty { return dedentFault(line, content: content, column: column, closed: closed) }
     switch top.value {
     case .nothing, .nested: return nil
@@ -127,6 +150,7 @@ struct FaultFinder {
     if let top = levels.last, top.value == .plain, offset - line.start > top.indent { return nil }
     while isDash(at: offset, line.end) {
       push(indent: offset - line.start, isMapping: false, entry: TextRange(offset, offset + 1))
+      if let fault = tabAfterDash(offset, line: line) { return fault }
       offset = skipSpaces(offset + 1, line.end)
       guard offset < line.end, !isComment(at: offset, lineStart: line.start) else { return nil }
     }
@@ -137,10 +161,19 @@ struct FaultFinder {
       return nil
     }
     if let key = key(at: offset, lineEnd: line.end) {
+      if let fault = bracketInKey(key.range) { return fault }
       push(indent: offset - line.start, isMapping: true, entry: key.range)
       let valueStart = skipSpaces(key.colon + 1, line.end)
       guard valueStart < line.end, !isComment(at: valueStart, lineStart: line.start) else { return nil }
       return readValue(at: valueStart, lineEnd: line.end)
+    }
+    if levels.isEmpty, let next = contentLine(after: line), next.content - next.line.start == offset - line.start,
+      looksLikeKey(at: next.content, next.line.end), !startsCollectionOrQuote(offset)
+    {
+      // Text above the keys of the document is a key itself.
+      let range = TextRange(offset, offset)
+      let level = Level(indent: offset - line.start, isMapping: true, value: .complete, entry: range)
+      return missingColon(line, content: offset, after: level)
     }
     return readValue(at: offset, lineEnd: line.end)
   }

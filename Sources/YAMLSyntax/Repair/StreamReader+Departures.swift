@@ -14,7 +14,10 @@ extension StreamReader {
     let text = scan.bytes[line.start..<line.end]
     if message.contains("unknown directive"), text.first == UInt8(ascii: "%") { return [reservedDirective(line)] }
     if text.contains(0x09) {
-      if message.contains("start any token"), isBlank(text) { return [(line, [])] }
+      if message.contains("start any token") {
+        if isBlank(text) { return [(line, [])] }
+        return tabBehindDash(line, at: offset)
+      }
       if message.contains("indentation space") { return tabInBlock(line, at: offset) }
     }
     if offset < line.end, scan.bytes[offset] == UInt8(ascii: ":") {
@@ -34,6 +37,18 @@ extension StreamReader {
     // A document may start without a marker after `...`, and a stream may have nothing but that marker (§9.1.4, §9.2).
     if text.elementsEqual("...".utf8) { return [(line, [])] }
     return follows(documentEnd: line) ? [(TextRange(line.start, line.start), Array("---\n".utf8))] : []
+  }
+
+  /// A tab may part a dash from a value that is no entry itself (§6.2).
+  private func tabBehindDash(_ line: TextRange, at offset: Int) -> [Fault.Edit] {
+    let lead = scan.bytes[line.start..<max(line.start, min(offset, line.end))]
+    let finder = FaultFinder(scan.bytes, start: 0, problem: offset, placeholders: placeholders)
+    let value = finder.skipSpaces(offset, line.end)
+    guard lead.contains(UInt8(ascii: "-")), lead.allSatisfy({ $0 == 0x20 || $0 == UInt8(ascii: "-") }) else {
+      return []
+    }
+    guard offset < value, value < line.end, !finder.looksLikeEntry(at: value, line.end) else { return [] }
+    return [(TextRange(offset, value), [0x20])]
   }
 
   private func isBlank(_ text: ArraySlice<UInt8>) -> Bool { text.allSatisfy { $0 == 0x20 || $0 == 0x09 } }

@@ -15,8 +15,10 @@ extension StreamReader {
       }
     }
     let start = resumptions.last { $0.scanOffset <= offset }?.scanOffset ?? 0
+    let context = resumptions.last { $0.scanOffset < start }?.scanOffset ?? 0
     var finder = FaultFinder(
-      scan.bytes, start: documentStart(before: offset, notBefore: start), problem: offset, placeholders: placeholders)
+      scan.bytes, context: documentStart(before: offset, notBefore: context),
+      start: documentStart(before: offset, notBefore: start), problem: offset, placeholders: placeholders)
     let fault =
       finder.find() ?? LibYAMLFaults.fault(for: message, at: offset, context: context, in: scan, placeholders)
     let line = source.line(at: scan.sourceOffset(of: fault.range.start))
@@ -70,7 +72,12 @@ extension StreamReader {
   }
 
   private mutating func keepDamage(of fault: Fault) {
-    if let region = fault.damage { damage.append(scan.sourceRange(of: region)) }
+    guard let region = fault.damage else { return }
+    if fault.isInValue {
+      damagedValues.append(scan.sourceRange(of: region))
+    } else {
+      damage.append(scan.sourceRange(of: region))
+    }
   }
 
   private func column(of fault: Fault) -> Int {
