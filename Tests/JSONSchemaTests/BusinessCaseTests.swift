@@ -9,7 +9,7 @@ import YAMLSyntax
 
 @Suite struct BusinessCaseTests {
   private func schema() throws -> Schema {
-    let tree = try Conformance.read(Conformance.package.appending(path: "schemas/business-case.schema.json"))
+    let tree = try OfficialSuite.read(OfficialSuite.package.appending(path: "schemas/business-case.schema.json"))
     let root = try #require(tree.documents.first?.root)
     let schema = Schema.compile(tree, root: root, uri: "file:///business-case.schema.json")
     #expect(schema.problems.isEmpty)
@@ -27,7 +27,7 @@ import YAMLSyntax
   }
 
   @Test func theSampleIsValidInAboutOneStepANode() throws {
-    let url = Conformance.package.appending(path: "samples/worked-example.case.yaml")
+    let url = OfficialSuite.package.appending(path: "samples/worked-example.case.yaml")
     let text = SourceText(bytes: [UInt8](try Data(contentsOf: url)))
     let (evaluation, tree, _) = try evaluate(try schema(), text)
     #expect(evaluation.isValid)

@@ -97,8 +97,8 @@ import Testing
 
   @Test func theMetaSchemaDescribesItself() throws {
     let uri = "https://json-schema.org/draft/2020-12/schema"
-    let meta = try #require(Conformance.loader(uri))
-    let schema = Schema.compile(meta.tree, root: meta.root, uri: uri, loader: Conformance.loader)
+    let meta = try #require(OfficialSuite.loader(uri))
+    let schema = Schema.compile(meta.tree, root: meta.root, uri: uri, loader: OfficialSuite.loader)
     #expect(schema.problems.isEmpty, "\(schema.problems.map(\.message))")
     #expect(schema.evaluate(meta.tree, root: meta.root).isValid)
     #expect(try errors(schema, #"{"properties": {"a": {"type": "strin"}}}"#).count == 1)

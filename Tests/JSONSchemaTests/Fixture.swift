@@ -18,7 +18,7 @@ func compile(_ text: String, uri: String = "https://test.example/schema", files:
 {
   let (tree, root) = try json(text)
   return Schema.compile(tree, root: root, uri: uri) { uri in
-    files[uri].flatMap { try? json($0) } ?? Conformance.loader(uri)
+    files[uri].flatMap { try? json($0) } ?? OfficialSuite.loader(uri)
   }
 }
 

@@ -1,21 +1,14 @@
 // The format checkers, held against the JSON Schema Test Suite where it is found and against examples of our own.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import JSONSchema
 
 /// The JSON Schema Test Suite, where it lies.
 private enum Suite {
-  /// The folder named by CASECHECK_CONFORMANCE, else the one beside the package.
-  static let folder: URL? = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let named = ProcessInfo.processInfo.environment["CASECHECK_CONFORMANCE"].map { URL(filePath: $0) }
-    let folder = (named ?? root.appending(path: "../shared/conformance"))
-      .appending(path: "json-schema/draft2020-12/optional/format")
-    return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
-  }()
+  static let folder = Conformance.folder("json-schema/draft2020-12/optional/format")
 
   struct Group: Decodable {
     let description: String
@@ -49,10 +42,7 @@ private func isValid(_ text: String, _ format: String) -> Bool? {
 
 @Suite struct FormatTests {
   @Test func theSuiteAgrees() throws {
-    guard let folder = Suite.folder else {
-      print("The JSON Schema Test Suite was not found: set CASECHECK_CONFORMANCE to run its format tests.")
-      return
-    }
+    guard let folder = Suite.folder else { return }
     var count = 0
     for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     where file.pathExtension == "json" {

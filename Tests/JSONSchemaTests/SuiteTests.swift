@@ -7,15 +7,16 @@ import SourceText
 import Testing
 
 @Suite struct SuiteTests {
-  @Test(arguments: Conformance.files) func passes(_ file: String) throws {
-    guard let folder = Conformance.folder else { return }
-    let tree = try Conformance.read(folder.appending(path: "draft2020-12").appending(path: file))
+  @Test(arguments: OfficialSuite.files) func passes(_ file: String) throws {
+    guard let folder = OfficialSuite.folder else { return }
+    let tree = try OfficialSuite.read(folder.appending(path: "draft2020-12").appending(path: file))
     let root = try #require(tree.documents.first?.root)
     let assertsFormat = file.hasPrefix("optional/format/")
     for group in tree.items(of: root) {
       let description = tree.value(of: group, named: "description").map { tree.text(of: $0) } ?? ""
       let schemaNode = try #require(tree.value(of: group, named: "schema"))
-      let schema = Schema.compile(tree, root: schemaNode, uri: "https://suite.test/\(file)", loader: Conformance.loader)
+      let schema = Schema.compile(
+        tree, root: schemaNode, uri: "https://suite.test/\(file)", loader: OfficialSuite.loader)
       #expect(schema.problems.isEmpty, "\(file): \(description): \(schema.problems.map(\.message))")
       let tests = try #require(tree.value(of: group, named: "tests"))
       for test in tree.items(of: tests) {

@@ -2,19 +2,11 @@
 
 import Foundation
 import Patterns
+import TestSupport
 import Testing
 
 @Suite struct SuiteTests {
-  /// The folder named by CASECHECK_CONFORMANCE, else the one beside the package; nil, with a note, where there is none.
-  private static let folder: URL? = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let named = ProcessInfo.processInfo.environment["CASECHECK_CONFORMANCE"].map { URL(filePath: $0) }
-    let folder = (named ?? root.appending(path: "../shared/conformance")).appending(path: "json-schema/draft2020-12")
-    if FileManager.default.fileExists(atPath: folder.path) { return folder }
-    print("The JSON Schema Test Suite was not found: set CASECHECK_CONFORMANCE to run its patterns.")
-    return nil
-  }()
+  private static let folder = Conformance.folder("json-schema/draft2020-12")
 
   @Test(arguments: ["optional/ecmascript-regex.json", "optional/non-bmp-regex.json", "pattern.json"])
   func patternsMatchWhatTheSuiteSays(_ file: String) throws {

@@ -134,6 +134,8 @@ struct DocumentCheck {
   }
 
   private mutating func reportUnknownKind(_ node: NodeID, _ kind: DocumentKind) {
+    // What is wrong with a damaged one has been said.
+    guard !tree[node].flags.contains(.damaged) else { return }
     let places = Places(tree: tree)
     let found = Wording.found(tree, node)
     let fixes =

@@ -116,6 +116,10 @@ extension StreamReader {
       return .tooDeep(offset: state.positions.scanOffset(Int(mark.index)), closers: builder.openBrackets)
     }
     var start = state.positions.sourceOffset(Int(mark.index))
+    if isFlow, isMapping, builder.expectsKey, isTemplate(at: start) {
+      let offset = state.positions.scanOffset(Int(mark.index))
+      return .failed(message: StreamReader.templateBraces, offset: offset - 1, contextOffset: nil)
+    }
     if isFlow, isMapping, isQuestionMark(at: start) {
       let offset = state.positions.scanOffset(Int(mark.index))
       return .failed(message: StreamReader.questionMark, offset: offset, contextOffset: nil)

@@ -77,6 +77,7 @@ struct CharacterCheck {
       reportSeparator(scalar.value, at: range)
     case 0xFEFF:
       edits.append((range, placeholders.bytes(forScalar: 0xFEFF) ?? CharacterCheck.replacement))
+      report(.byteOrderMark, "There is a byte order mark inside the file. It is read as text.", range, replacement: "")
     case 0x80..<0xA0, 0xFFFE, 0xFFFF:
       reportControl(scalar.value, at: range)
     default:

@@ -69,11 +69,50 @@ extension FaultFinder {
   func needsQuotes(_ offset: Int, _ lineEnd: Int, _ reason: String) -> Fault {
     let end = trimmed(offset, commentStart(offset, lineEnd))
     let range = TextRange(offset, end)
+    if range.length == 1, isAboveItsValue(offset) {
+      return Fault(
+        .strayText, "`\(shown(offset, end))` cannot stand here: the value follows below.", at: range,
+        repair: [(range, [])]
+      ).offering("Remove it", .unsafe, [TextEdit(range, "")])
+    }
     var fault = Fault(
       .needsQuotes, "The text \(reason). Put it in quotes.", at: range, repair: keepAsText(range), damage: range
     ).offering("Put it in quotes", .safe, [TextEdit(range, quoted(range))])
     fault.isInValue = true
     return fault
+  }
+
+  /// Whether the lines below that of `offset` are indented as the value of its entry is, so that what stands at `offset`
+  /// was typed before a value that is there already.
+  private func isAboveItsValue(_ offset: Int) -> Bool {
+    guard let level = levels.last, var below = line(after: FaultFinder.lineRange(bytes, around: offset)) else {
+      return false
+    }
+    while contentStart(below) == below.end {
+      guard let next = line(after: below) else { return false }
+      below = next
+    }
+    let content = contentStart(below)
+    guard looksLikeEntry(at: content, below.end) else { return false }
+    let column = content - below.start
+    return column > level.indent || (level.isMapping && column == level.indent && isDash(at: content, below.end))
+  }
+
+  /// Braces in braces at `start`, as templates have them, which YAML reads as a mapping that is a key.
+  func templateBraces(at start: Int) -> Fault {
+    let line = FaultFinder.lineRange(bytes, around: start)
+    let closing = (start..<line.end).first { index in
+      bytes[index] == UInt8(ascii: "}") && index + 1 < line.end && bytes[index + 1] == UInt8(ascii: "}")
+    }
+    var end = closing.map { $0 + 2 } ?? trimmed(start, line.end)
+    let rest = skipSpaces(end, line.end)
+    // Text behind the template belongs to the value, unless brackets around it go on.
+    if rest < line.end, !",]}#".utf8.contains(bytes[rest]) { end = trimmed(end, commentStart(end, line.end)) }
+    let range = TextRange(start, end)
+    return Fault(
+      .needsQuotes, "The text starts with `{{`, which YAML reads as brackets. Put it in quotes.", at: range,
+      repair: keepAsText(range), damage: range
+    ).offering("Put it in quotes", .safe, [TextEdit(range, quoted(range))])
   }
 
   /// A list item on the line of its key.
@@ -197,6 +236,11 @@ extension FaultFinder {
     let quote = bytes[offset]
     let mark = String(decoding: [quote], as: UTF8.self)
     let range = TextRange(offset, max(insertion, offset + 1))
+    if range.length == 1, isAboveItsValue(offset) {
+      return Fault(
+        .unclosedQuote, "The quote \(mark) is not closed on this line.", at: range, repair: [(range, [])]
+      ).offering("Remove the quote", .unsafe, [TextEdit(range, "")])
+    }
     var closing: [UInt8] = [quote]
     // A backslash at the end would escape the quote put behind it.
     if quote == UInt8(ascii: "\""), endsInEscape(offset + 1, insertion) { closing = [UInt8(ascii: "\\"), quote] }

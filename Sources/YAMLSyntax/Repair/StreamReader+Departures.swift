@@ -8,6 +8,9 @@ extension StreamReader {
   /// What a run says that stopped at text with a question mark before it.
   static let questionMark = "text begins with a question mark"
 
+  /// What a run says that stopped at braces in braces.
+  static let templateBraces = "braces begin with braces"
+
   /// The changes that let libyaml read on where the text is sound by YAML 1.2; none where it is not.
   mutating func departure(message: String, at offset: Int) -> [Fault.Edit] {
     let line = FaultFinder.lineRange(scan.bytes, around: min(offset, scan.bytes.count))
@@ -172,6 +175,13 @@ extension StreamReader {
         fixes: [
           Fix(title: "Insert a space", applicability: .safe, edits: [TextEdit(TextRange(end, end), " ")])
         ]))
+  }
+
+  /// Whether the brace at `start` is the second of `{{`, with `}}` behind it on its line: a template, not a mapping.
+  func isTemplate(at start: Int) -> Bool {
+    guard source.byte(at: start - 1) == UInt8(ascii: "{") else { return false }
+    let rest = source[TextRange(start, source.lineRange(source.line(at: start)).end)]
+    return zip(rest, rest.dropFirst()).contains { $0 == UInt8(ascii: "}") && $1 == UInt8(ascii: "}") }
   }
 
   /// Whether text inside brackets begins with a question mark at `start`, which libyaml takes for the mark of a key.

@@ -15,12 +15,14 @@ extension StreamReader {
       }
     }
     let start = resumptions.last { $0.scanOffset <= offset }?.scanOffset ?? 0
-    let context = resumptions.last { $0.scanOffset < start }?.scanOffset ?? 0
+    let entryBefore = resumptions.last { $0.scanOffset < start }?.scanOffset ?? 0
     var finder = FaultFinder(
-      scan.bytes, context: documentStart(before: offset, notBefore: context),
+      scan.bytes, context: documentStart(before: offset, notBefore: entryBefore),
       start: documentStart(before: offset, notBefore: start), problem: offset, placeholders: placeholders)
     let fault =
-      finder.find() ?? LibYAMLFaults.fault(for: message, at: offset, context: context, in: scan, placeholders)
+      message == StreamReader.templateBraces
+      ? finder.templateBraces(at: offset)
+      : finder.find() ?? LibYAMLFaults.fault(for: message, at: offset, context: context, in: scan, placeholders)
     let line = source.line(at: scan.sourceOffset(of: fault.range.start))
     let attempts = repairs[line, default: 0]
     repairs[line] = attempts + 1

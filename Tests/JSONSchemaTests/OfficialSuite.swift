@@ -4,23 +4,14 @@ import DocumentModel
 import Foundation
 import JSONSchema
 import SourceText
+import TestSupport
 
-enum Conformance {
+enum OfficialSuite {
   /// The root of the package.
-  static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+  static let package = Conformance.packageRoot
 
-  /// The folder with the suite, named by `CASECHECK_CONFORMANCE` or found beside the package; `nil` where there is none.
-  static let folder: URL? = {
-    let named = ProcessInfo.processInfo.environment["CASECHECK_CONFORMANCE"].map { URL(filePath: $0) }
-    let root = named ?? package.appending(path: "../shared/conformance").standardizedFileURL
-    let folder = root.appending(path: "json-schema")
-    guard FileManager.default.fileExists(atPath: folder.path) else {
-      print("The JSON Schema test suite is absent (CASECHECK_CONFORMANCE or ../shared/conformance): not run.")
-      return nil
-    }
-    return folder
-  }()
+  /// The folder with the suite; `nil` where there is none.
+  static let folder = Conformance.folder("json-schema")
 
   /// The files of the suite below its draft's folder, by their path there.
   static let files: [String] = {
