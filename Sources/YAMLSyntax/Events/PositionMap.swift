@@ -34,7 +34,16 @@ struct PositionMap {
   }
 
   private mutating func walk(to wanted: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
     while index < wanted, offset < bytes.count {
+      // Eight ASCII bytes are eight scalars.
+      if wanted - index >= 8, bytes.count - offset >= 8,
+        raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        offset += 8
+        index += 8
+        continue
+      }
       let byte = bytes[offset]
       offset += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
       index += 1
