@@ -50,7 +50,7 @@ struct StreamReader {
   init(source: SourceText) {
     self.source = source
     needsCharacterCheck = CharacterCheck.isNeeded(source)
-    placeholders = Placeholders(avoiding: needsCharacterCheck ? source.bytes : [])
+    placeholders = Placeholders(avoiding: needsCharacterCheck ? source : nil)
     scan = ScanText(source: source)
     builder = TreeBuilder(source: source)
   }

@@ -32,12 +32,21 @@ struct CharacterCheck {
     }
   }
 
+  /// The eight bytes at `offset` as one word, or `nil` where there are fewer.
+  @inline(__always)
+  private static func word(of bytes: [UInt8], at offset: Int) -> UInt64? {
+    guard bytes.count - offset >= 8 else { return nil }
+    return bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+  }
+
+  /// The bits that are set in bytes beyond ASCII.
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
   /// Whether one of the eight ASCII bytes of `word` is below 0x20 or is 0x7F.
   @inline(__always)
   private static func hasLowByteOrDelete(_ word: UInt64) -> Bool {
-    let high: UInt64 = 0x8080_8080_8080_8080
-    let low = (word &- 0x2020_2020_2020_2020) & ~word & high
-    let delete = (word &+ 0x0101_0101_0101_0101) & high
+    let low = (word &- 0x2020_2020_2020_2020) & ~word & highBits
+    let delete = (word &+ 0x0101_0101_0101_0101) & highBits
     return low | delete != 0
   }
 
@@ -53,6 +62,13 @@ struct CharacterCheck {
       index = 3
     }
     while index < bytes.count {
+      // Eight bytes at a time where all are printable ASCII, which is most of any text.
+      if let word = CharacterCheck.word(of: bytes, at: index), word & CharacterCheck.highBits == 0,
+        !CharacterCheck.hasLowByteOrDelete(word)
+      {
+        index += 8
+        continue
+      }
       let byte = bytes[index]
       if byte >= 0x20, byte < 0x7F {
         index += 1

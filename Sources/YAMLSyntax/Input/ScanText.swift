@@ -127,10 +127,12 @@ struct Placeholders {
   /// The blocks tried, until one is found whose characters the source does not have.
   private static let candidates: [UInt32] = [0xE000, 0xE400, 0xF000, 0xF400, 0xF0000, 0xF8000, 0x100000, 0x10F000]
 
-  init(avoiding source: [UInt8]) {
+  /// Chooses a block for `source`; one that is plain ASCII needs no look.
+  init(avoiding source: SourceText?) {
     let chosen = Placeholders.candidates.first { candidate in
       let lead = Placeholders.lead(of: candidate)
-      return !source.contains(lead[0]) || !Placeholders.contains(source, lead)
+      guard let source, source.offset(ofByte: lead[0], from: 0) != nil else { return true }
+      return !Placeholders.contains(source.bytes, lead)
     }
     base = chosen ?? Placeholders.candidates[0]
     lead = Placeholders.lead(of: base)
