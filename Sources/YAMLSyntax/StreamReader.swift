@@ -118,7 +118,6 @@ struct StreamReader {
     builder.damagedValues = damagedValues
     builder.closeOpenCollections()
     builder.markDamage()
-    builder.comments = builder.findComments()
     let tree = builder.finish()
     var diagnostics = faults
     for var note in notes where !damage.contains(where: { $0.overlaps(note.range) }) {

@@ -32,21 +32,18 @@ public final class SyntaxTree: Sendable {
   public let nodes: [NodeRecord]
   /// The documents of the stream, in order.
   public let documents: [DocumentRecord]
-  /// The comments, each from `#` to the end of its line, in order.
-  public let comments: [TextRange]
   /// The regions the reader had to repair, in order.
   public let damage: [TextRange]
   let sideText: [UInt8]
   let properties: [NodeProperties]
 
   init(
-    source: SourceText, nodes: [NodeRecord], documents: [DocumentRecord], comments: [TextRange],
+    source: SourceText, nodes: [NodeRecord], documents: [DocumentRecord],
     damage: [TextRange], sideText: [UInt8], properties: [NodeProperties]
   ) {
     self.source = source
     self.nodes = nodes
     self.documents = documents
-    self.comments = comments
     self.damage = damage
     self.sideText = sideText
     self.properties = properties

@@ -135,31 +135,4 @@ extension TreeBuilder {
       ancestor = record.parent
     }
   }
-
-  /// The comments of the source: every `#` that stands outside of scalars, after a space or at the start of a line.
-  package func findComments() -> [TextRange] {
-    var result: [TextRange] = []
-    var next = 0
-    var offset = 0
-    while let hash = source.offset(ofByte: UInt8(ascii: "#"), from: offset) {
-      offset = hash + 1
-      let before = source.byte(at: hash - 1) ?? 0x0A
-      guard before <= 0x20, !isInsideScalar(hash, from: &next) else { continue }
-      let end = source.lineRange(source.line(at: hash)).end
-      result.append(TextRange(hash, end))
-      offset = end
-    }
-    return result
-  }
-
-  /// Whether `offset` is inside a scalar's text. `next` is the first node not yet passed; offsets must not go back.
-  private func isInsideScalar(_ offset: Int, from next: inout Int) -> Bool {
-    while next < nodes.count, Int(nodes[next].start) <= offset { next += 1 }
-    var index = next - 1
-    while index >= 0, nodes[index].kind != .scalar { index -= 1 }
-    guard index >= 0, offset < Int(nodes[index].end), nodes[index].kind == .scalar else { return false }
-    guard nodes[index].style == .literal || nodes[index].style == .folded else { return true }
-    // A block scalar's text starts below its header, where a comment may stand.
-    return source.line(at: offset) != source.line(at: Int(nodes[index].start))
-  }
 }

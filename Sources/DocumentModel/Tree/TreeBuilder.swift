@@ -50,8 +50,6 @@ package struct TreeBuilder {
   var anchors: [String: Int32] = [:]
   /// The expanded size of each anchored node, by its index.
   var weights: [Int32: Int] = [:]
-  /// The comments met, in order; the reader adds them.
-  package var comments: [TextRange] = []
   /// The regions repaired, in any order; the reader adds them.
   package var damage: [TextRange] = []
   /// Repaired regions inside single values: no entries beside them were lost.
@@ -213,7 +211,7 @@ package struct TreeBuilder {
   package mutating func finish() -> SyntaxTree {
     while !frames.isEmpty { endCollection(end: nil) }
     return SyntaxTree(
-      source: source, nodes: nodes, documents: documents, comments: comments, damage: damage.sorted(),
+      source: source, nodes: nodes, documents: documents, damage: damage.sorted(),
       sideText: sideText, properties: properties)
   }
 
