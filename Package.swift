@@ -43,6 +43,9 @@ let package = Package(
     library("YAMLSyntax", ["CLibYAML", "DocumentModel", "SourceText"]),
     library("JSONSchema", ["DocumentModel", "SourceText", "Patterns"]),
     library("CEL", ["Patterns"]),
+    // Level 3
+    library(
+      "Rules", ["YAMLSyntax", "CEL", "JSONSchema", "Catalog", "Patterns", "DocumentModel", "SourceText"]),
     // Level 4
     library("Analysis", ["YAMLSyntax", "JSONSchema", "Catalog", "DocumentModel", "SourceText"]),
     // Level 5
@@ -76,6 +79,7 @@ let package = Package(
     tests("YAMLSyntaxTests", ["YAMLSyntax", "CLibYAML", "DocumentModel", "SourceText"]),
     tests("JSONSchemaTests", ["JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"]),
     tests("CELTests", ["CEL"]),
+    tests("RulesTests", ["Rules", "CEL", "YAMLSyntax", "JSONSchema", "DocumentModel", "SourceText", "Catalog"]),
     tests(
       "AnalysisTests", ["Analysis", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"], exclude: ["Fixtures"]),
     tests(

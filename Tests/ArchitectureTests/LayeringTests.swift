@@ -21,6 +21,7 @@ import Testing
     "YAMLSyntax": Layer(level: 2),
     "JSONSchema": Layer(level: 2),
     "CEL": Layer(level: 2),
+    "Rules": Layer(level: 3, outside: ["Synchronization"]),
     "Analysis": Layer(level: 4, outside: ["Synchronization"]),
     "Workspace": Layer(level: 5, outside: ["Synchronization"]),
     "Reporters": Layer(level: 5),
