@@ -10,8 +10,11 @@ public struct CheckedExpression: Sendable {
   public let issues: [Issue]
   /// What is known where the expression, as a condition, holds.
   public let factsWhenTrue: Facts
+  /// What is known where the expression, as a condition, does not hold.
+  public let factsWhenFalse: Facts
+  /// The numbers of the nodes whose ints become decimals.
+  public let widened: Set<Int>
   let types: [Int: ValueType]
-  let widened: Set<Int>
 
   /// The type of one of the expression's nodes.
   public func type(of node: Expression) -> ValueType { types[node.id] ?? .dyn }
@@ -41,8 +44,8 @@ public struct Checker {
       issues: checker.issues.sorted {
         ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
       },
-      factsWhenTrue: Facts.implied(by: expression),
-      types: checker.types.mapValues { unifier.resolve($0, isFinal: true) }, widened: checker.widened)
+      factsWhenTrue: Facts.implied(by: expression), factsWhenFalse: Facts.implied(by: expression, being: false),
+      widened: checker.widened, types: checker.types.mapValues { unifier.resolve($0, isFinal: true) })
   }
 
   private init(environment: Environment, facts: Facts) {

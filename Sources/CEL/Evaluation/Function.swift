@@ -121,11 +121,17 @@ public struct EvaluationLimits: Sendable {
 
 /// What functions may use while they run: the budget, and the time zones of the host.
 public struct EvaluationContext {
-  private var steps: Int
-  private var memory: Int
+  /// The steps that are left; below 0 once the budget ran out.
+  public private(set) var steps: Int
+  /// The bytes that may still be made.
+  public private(set) var memory: Int
   let timeZone: @Sendable (String) -> TimeZoneRules?
 
-  init(limits: EvaluationLimits, timeZone: @escaping @Sendable (String) -> TimeZoneRules?) {
+  /// A budget of what the limits allow. Without the rules of time zones, `UTC` and offsets such as `+01:00` are known.
+  public init(
+    limits: EvaluationLimits = EvaluationLimits(),
+    timeZone: @escaping @Sendable (String) -> TimeZoneRules? = { _ in nil }
+  ) {
     steps = limits.steps
     memory = limits.memory
     self.timeZone = timeZone

@@ -15,7 +15,10 @@ public struct Program: Sendable {
     self.init(checked.expression, environment: environment, widened: checked.widened)
   }
 
-  private init(_ expression: Expression, environment: Environment, widened: Set<Int>) {
+  /// Makes a program of an expression that was checked before.
+  ///
+  /// - Parameter widened: The ``CheckedExpression/widened`` nodes of that check.
+  public init(_ expression: Expression, environment: Environment, widened: Set<Int>) {
     var planner = Planner(environment: environment, widened: widened)
     plan = planner.plan(expression)
     slotCount = planner.slotCount
@@ -33,16 +36,32 @@ public struct Program: Sendable {
     timeZone: @escaping @Sendable (String) -> TimeZoneRules? = { _ in nil },
     variables: (String) -> Value?
   ) throws(EvaluationError) -> Value {
+    var context = EvaluationContext(limits: limits, timeZone: timeZone)
+    return try evaluate(context: &context, variables: variables)
+  }
+
+  /// Evaluates the expression with a budget that several evaluations share.
+  ///
+  /// - Parameters:
+  ///   - context: The budget, from which the evaluation takes what it uses.
+  ///   - variables: The value of a variable by its name; nil where it has none.
+  /// - Throws: `EvaluationError` with the range of the node that failed.
+  public func evaluate(
+    context: inout EvaluationContext, variables: (String) -> Value?
+  ) throws(EvaluationError) -> Value {
+    let given = context
     // The closure does not outlive the call.
-    let outcome = withoutActuallyEscaping(variables) { variables -> Result<Value, EvaluationError> in
-      var evaluator = Evaluator(
-        variables: variables, slotCount: slotCount, context: EvaluationContext(limits: limits, timeZone: timeZone))
+    let (outcome, left) = withoutActuallyEscaping(variables) {
+      variables -> (Result<Value, EvaluationError>, EvaluationContext) in
+      var evaluator = Evaluator(variables: variables, slotCount: slotCount, context: given)
       do throws(EvaluationError) {
-        return .success(try evaluator.evaluate(plan))
+        let value = try evaluator.evaluate(plan)
+        return (.success(value), evaluator.context)
       } catch {
-        return .failure(error)
+        return (.failure(error), evaluator.context)
       }
     }
+    context = left
     return try outcome.get()
   }
 
