@@ -90,6 +90,16 @@ import Testing
     #expect(NotInForce.messages(for: host.notInForce).map(\.parameter) == ["threshold_gbp", "cap", "rate", "offset"])
   }
 
+  @Test func manyYearsWithoutAFigureAreCounted() throws {
+    let packs = library(parameters: "rate: {unit: percent, basis: house, by_year: {2013/14: 1}}")
+    let host = PackHost(try #require(packs.resolve("p@1"))) { _ in nil }
+    for year in 2020..<2028 { _ = read("pack.rate.year(fy(\(year)))", packs, host) }
+    #expect(
+      NotInForce.messages(for: host.notInForce).map(\.message) == [
+        "The parameter `rate` has no figure for 2020/21, 2021/22, 2022/23, 2023/24, 2024/25 and 3 more, so what rests on it is not checked there."
+      ])
+  }
+
   @Test func aSeriesByAnotherDateIsChosenByTheRule() {
     let packs = library(
       parameters: """

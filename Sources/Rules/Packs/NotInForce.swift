@@ -55,8 +55,9 @@ extension NotInForce {
     }
   }
 
-  /// `a`, `a and b`, or `a, b and c`.
+  /// `a`, `a and b`, or `a, b and c`; of more than six, the first five and how many there are beside them.
   private static func list(_ words: [String]) -> String {
+    guard words.count <= 6 else { return words.prefix(5).joined(separator: ", ") + " and \(words.count - 5) more" }
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " and " + last
   }

@@ -8,9 +8,12 @@ public final class PackHost: ObjectHost {
   /// The pack.
   public let pack: PolicyPack
   private let date: @Sendable (String) -> CalendarDate?
-  private let names: [String]
-  private let vocabularies: Value
-  private let notes = Mutex<[NotInForce]>([])
+  private let notes = Mutex(Notes())
+
+  private struct Notes {
+    var order: [NotInForce] = []
+    var known: Set<NotInForce> = []
+  }
 
   /// Puts a pack in force for a document.
   ///
@@ -18,19 +21,13 @@ public final class PackHost: ObjectHost {
   public init(_ pack: PolicyPack, date: @escaping @Sendable (String) -> CalendarDate?) {
     self.pack = pack
     self.date = date
-    names = pack.parameters.keys.sorted()
-    var map = MapValue()
-    for (name, vocabulary) in pack.vocabularies.sorted(by: { $0.key < $1.key }) {
-      _ = map.insert(Value(.string(name)), Value(vocabulary))
-    }
-    vocabularies = Value(.map(map))
   }
 
   /// The value of the variable `pack`.
   public var value: Value { Value(.object(ObjectValue(host: self, handle: Self.root))) }
 
   /// The parameters that were asked for and are not in force, each with each reason once, in the order of asking.
-  public var notInForce: [NotInForce] { notes.withLock { $0 } }
+  public var notInForce: [NotInForce] { notes.withLock { $0.order } }
 
   // MARK: Objects
 
@@ -41,7 +38,7 @@ public final class PackHost: ObjectHost {
   /// The parameter that an object stands for; nil for the pack itself.
   func parameter(of handle: Int32) -> PackParameter? {
     let index = Int(handle) - 1
-    return names.indices.contains(index) ? pack.parameters[names[index]] : nil
+    return pack.names.indices.contains(index) ? pack.parameters[pack.names[index]] : nil
   }
 
   /// The value of a lookup; nil, with a note, where the parameter is not in force.
@@ -52,7 +49,7 @@ public final class PackHost: ObjectHost {
     case .notInForce(let reason):
       let note = NotInForce(parameter: parameter.name, reason: reason)
       notes.withLock { notes in
-        if !notes.contains(note) { notes.append(note) }
+        if notes.known.insert(note).inserted { notes.order.append(note) }
       }
       return nil
     }
@@ -65,26 +62,17 @@ public final class PackHost: ObjectHost {
     case "id": return Value(.string(pack.id))
     case "version": return Value(.int(pack.version))
     case "profile": return pack.profile.map { Value(.string($0)) }
-    case "vocabularies": return vocabularies
+    case "vocabularies": return pack.vocabularyValue
     default: break
     }
     guard let parameter = pack.parameters[name] else { return nil }
     if parameter.isChosenByRules {
-      return index(of: name).map { Value(.object(ObjectValue(host: self, handle: Int32($0 + 1)))) }
+      return pack.index(of: name).map { Value(.object(ObjectValue(host: self, handle: Int32($0 + 1)))) }
     }
     if case .one(let value) = parameter.values { return value }
     // Without its date the document is incomplete, which is for another rule to say.
     guard let path = parameter.selectBy, let date = date(path) else { return nil }
     return value(parameter, parameter.value(on: date))
-  }
-
-  private func index(of name: String) -> Int? {
-    var (low, high) = (0, names.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if names[middle] < name { low = middle + 1 } else { high = middle }
-    }
-    return low < names.count && names[low] == name ? low : nil
   }
 
   /// How many fields there are: those of the pack itself; a parameter that rules choose the value of has none.
@@ -96,20 +84,6 @@ public final class PackHost: ObjectHost {
   }
 
   private var fieldNames: [String] {
-    Self.fieldsOfPack.filter { $0 != "profile" || pack.profile != nil } + names
-  }
-}
-
-extension Value {
-  /// A vocabulary as expressions have it.
-  fileprivate init(_ vocabulary: Vocabulary) {
-    switch vocabulary {
-    case .word(let word): self.init(.string(word))
-    case .words(let words): self.init(.list(words.map { Value(.string($0)) }))
-    case .table(let entries):
-      var map = MapValue()
-      for entry in entries { _ = map.insert(Value(.string(entry.name)), Value(.string(entry.text))) }
-      self.init(.map(map))
-    }
+    Self.fieldsOfPack.filter { $0 != "profile" || pack.profile != nil } + pack.names
   }
 }

@@ -40,6 +40,10 @@ public final class PolicyPack: Sendable {
   let vocabularies: [String: Vocabulary]
   /// The names of all parameters, those among them whose values cannot be read.
   let parameterNames: Set<String>
+  /// The names of the parameters in order, so that each has a number.
+  let names: [String]
+  /// What expressions read as `pack.vocabularies`.
+  let vocabularyValue: Value
 
   init(_ document: PackDocument, _ content: PackContent) {
     id = document.id.text
@@ -53,6 +57,12 @@ public final class PolicyPack: Sendable {
     unwaivable = content.unwaivable
     vocabularies = content.vocabularies
     parameterNames = content.parameterNames
+    names = content.parameters.keys.sorted()
+    var map = MapValue()
+    for (name, vocabulary) in content.vocabularies.sorted(by: { $0.key < $1.key }) {
+      _ = map.insert(Value(.string(name)), Value(vocabulary))
+    }
+    vocabularyValue = Value(.map(map))
   }
 
   /// The pack as documents name it, `id@version`.
@@ -74,6 +84,32 @@ public final class PolicyPack: Sendable {
   public func word(of vocabulary: String) -> String? {
     guard case .word(let word)? = vocabularies[vocabulary] else { return nil }
     return word
+  }
+}
+
+extension PolicyPack {
+  /// The number of a parameter among the names; nil where there is none of that name.
+  func index(of name: String) -> Int? {
+    var (low, high) = (0, names.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if names[middle] < name { low = middle + 1 } else { high = middle }
+    }
+    return low < names.count && names[low] == name ? low : nil
+  }
+}
+
+extension Value {
+  /// A vocabulary as expressions have it.
+  fileprivate init(_ vocabulary: Vocabulary) {
+    switch vocabulary {
+    case .word(let word): self.init(.string(word))
+    case .words(let words): self.init(.list(words.map { Value(.string($0)) }))
+    case .table(let entries):
+      var map = MapValue()
+      for entry in entries { _ = map.insert(Value(.string(entry.name)), Value(.string(entry.text))) }
+      self.init(.map(map))
+    }
   }
 }
 
