@@ -116,6 +116,7 @@ import Testing
         "RUL012 comon@1: There is no policy pack `comon@1`; did you mean `common@1`?",
         "RUL012 elsewhere@3: There is no policy pack `elsewhere@3`.",
       ])
+    #expect(packs.problems[1].map(\.suggestion) == ["common@1", nil])
     #expect(read("pack.kept", packs, "own@1") == "int 1")
   }
 
@@ -176,6 +177,7 @@ import Testing
         "RUL008 GOV033: There is no rule with the code `GOV033`; did you mean `GOV003`?",
         "RUL008 XXX999: There is no rule with the code `XXX999`.",
       ])
+    #expect(packs.problems[0].map(\.suggestion) == ["RES007", "GOV003", nil])
     #expect(problems(library([file]), [file]) == [])
   }
 

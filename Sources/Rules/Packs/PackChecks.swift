@@ -33,7 +33,7 @@ extension PackDocument {
       guard entry.key <= before.key else { return nil }
       return RuleProblem(
         .seriesOutOfOrder, "`\(entry.key)` does not come after `\(before.key)`: entries rise, \(purpose).",
-        node: entry.keyNode)
+        node: entry.keyNode, related: [.init(node: before.keyNode, message: "`\(before.key)` comes before it")])
     }
   }
 
@@ -43,7 +43,8 @@ extension PackDocument {
       guard !known.contains(code.text) else { return nil }
       let suggestion = Spelling.closest(to: code.text, among: known.sorted())
       let ending = suggestion.map { "; did you mean `\($0)`?" } ?? "."
-      return RuleProblem(.unknownCode, "There is no rule with the code `\(code.text)`\(ending)", node: code.node)
+      return RuleProblem(
+        .unknownCode, "There is no rule with the code `\(code.text)`\(ending)", node: code.node, suggestion: suggestion)
     }
   }
 

@@ -4,29 +4,23 @@
 import CEL
 import DocumentModel
 
-/// A text with the scalar it stands in.
-struct Located: Sendable {
-  let text: String
-  let node: NodeID
-}
-
 /// The content of one policy pack.
 struct PackDocument: Sendable {
   let file: PackFile
-  let id: Located
+  let id: RuleText
   let version: Int64
   let title: String?
   let description: String?
   let profile: String?
   /// The packs it builds on, as `id@version`.
-  let extends: [Located]
+  let extends: [RuleText]
   /// What the marks of sources stand for.
   let sources: [String: PackSource]
   let parameters: [ParameterDefinition]
-  let vocabularies: [(name: Located, value: Vocabulary)]
-  let off: [Located]
-  let unwaivable: [Located]
-  let severity: [(code: Located, severity: Severity)]
+  let vocabularies: [(name: RuleText, value: Vocabulary)]
+  let off: [RuleText]
+  let unwaivable: [RuleText]
+  let severity: [(code: RuleText, severity: Severity)]
 
   /// The pack as documents and other packs name it, `id@version`.
   var reference: String { "\(id.text)@\(version)" }
@@ -83,14 +77,14 @@ struct PackReader {
   let tree: SyntaxTree
 
   /// A string, or any other scalar but null by its text.
-  func text(_ node: NodeID) -> Located? {
+  func text(_ node: NodeID) -> RuleText? {
     let node = tree.resolved(node)
     let record = tree[node]
     guard record.kind == .scalar, record.scalarType != .null, !record.flags.contains(.damaged) else { return nil }
-    return Located(text: tree.text(of: node), node: node)
+    return RuleText(tree.text(of: node), node: node)
   }
 
-  func text(_ name: String, of mapping: NodeID) -> Located? {
+  func text(_ name: String, of mapping: NodeID) -> RuleText? {
     tree.value(of: mapping, named: name).flatMap { text($0) }
   }
 
@@ -99,21 +93,21 @@ struct PackReader {
   }
 
   /// The texts of a list.
-  func texts(_ name: String, of mapping: NodeID) -> [Located] {
+  func texts(_ name: String, of mapping: NodeID) -> [RuleText] {
     guard let list = tree.value(of: mapping, named: name) else { return [] }
     return tree.items(of: list).compactMap { text($0) }
   }
 
   /// The members of a mapping with their values, aliases resolved; keys that begin with `x_` are left out.
-  func members(of mapping: NodeID) -> [(name: Located, value: NodeID)] {
+  func members(of mapping: NodeID) -> [(name: RuleText, value: NodeID)] {
     tree.members(of: mapping).compactMap { member in
       guard tree.kind(of: member.key) == .scalar else { return nil }
       let name = tree.text(of: member.key)
-      return name.hasPrefix("x_") ? nil : (Located(text: name, node: member.key), tree.resolved(member.value))
+      return name.hasPrefix("x_") ? nil : (RuleText(name, node: member.key), tree.resolved(member.value))
     }
   }
 
-  func members(_ name: String, of mapping: NodeID) -> [(name: Located, value: NodeID)] {
+  func members(_ name: String, of mapping: NodeID) -> [(name: RuleText, value: NodeID)] {
     tree.value(of: mapping, named: name).map { members(of: $0) } ?? []
   }
 

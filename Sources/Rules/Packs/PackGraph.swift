@@ -30,7 +30,8 @@ struct PackGraph {
       if documents[name] == nil {
         let suggestion = Spelling.closest(to: name, among: documents.keys.sorted())
         let ending = suggestion.map { "; did you mean `\($0)`?" } ?? "."
-        return RuleProblem(.unknownPack, "There is no policy pack `\(name)`\(ending)", node: extended.node)
+        return RuleProblem(
+          .unknownPack, "There is no policy pack `\(name)`\(ending)", node: extended.node, suggestion: suggestion)
       }
       guard isCircular(document, name) else { return nil }
       let message =

@@ -36,19 +36,19 @@ struct ParameterDefinition: Sendable {
   /// The field that chooses from a series where none is named.
   static let defaultSelection = "metadata.decision_date"
 
-  let name: Located
+  let name: RuleText
   let title: String?
   let description: String?
   let unit: String?
   let basis: String?
   /// The mark of the source.
   let source: String?
-  let selectBy: Located?
+  let selectBy: RuleText?
   let takesNearestAfter: Bool
   let attributes: [Attribute]
   let shape: Shape
   /// Year keys that name no financial year.
-  let malformedYears: [Located]
+  let malformedYears: [RuleText]
 
   /// The nodes of all values.
   var valueNodes: [NodeID] {
@@ -75,9 +75,9 @@ struct ParameterDefinition: Sendable {
 
 extension PackReader {
   /// Reads a parameter; nil where it has no value.
-  func parameter(_ name: Located, _ node: NodeID) -> ParameterDefinition? {
+  func parameter(_ name: RuleText, _ node: NodeID) -> ParameterDefinition? {
     guard tree.kind(of: node) == .mapping else { return nil }
-    var malformed: [Located] = []
+    var malformed: [RuleText] = []
     guard let shape = shape(of: node, malformedYears: &malformed) else { return nil }
     return ParameterDefinition(
       name: name, title: text("title", of: node)?.text, description: text("description", of: node)?.text,
@@ -87,7 +87,7 @@ extension PackReader {
       malformedYears: malformed)
   }
 
-  private func shape(of node: NodeID, malformedYears: inout [Located]) -> ParameterDefinition.Shape? {
+  private func shape(of node: NodeID, malformedYears: inout [RuleText]) -> ParameterDefinition.Shape? {
     if let value = tree.value(of: node, named: "value") { return .value(value) }
     if let list = tree.value(of: node, named: "series") {
       return .series(entries(of: list, by: "from") { CalendarDate($0) })
