@@ -29,7 +29,8 @@ public final class PackLibrary: Sendable {
   ///   - codes: The codes of all rules there are; nil where that is not known.
   ///   - isDocumentDate: Whether a dotted path, such as `metadata.decision_date`, is that of a date in a business case.
   public convenience init(
-    _ files: [PackFile], codes: Set<String>? = nil, isDocumentDate: @escaping @Sendable (String) -> Bool
+    _ files: [PackFile], codes: Set<String>? = nil,
+    isDocumentDate: @escaping @Sendable (String) -> Bool = { ShapeTable.businessCase.isDate($0) }
   ) {
     self.init(files, base: nil, codes: codes, isDocumentDate: isDocumentDate)
   }
