@@ -312,4 +312,21 @@ import Testing
       for name in pack.parameters.keys { _ = read("pack.\(name)", packs) }
     }
   }
+
+  /// A file as it is while it is typed.
+  @Test func everyBeginningOfAPackIsRead() throws {
+    let files = try ownPacks()
+    let base = library(Array(files.prefix(1)))
+    for file in files {
+      let bytes = Array(file.tree.source.bytes)
+      for end in stride(from: 0, to: bytes.count, by: 97) {
+        let beginning = String(decoding: bytes[..<end], as: UTF8.self).replacing("version: 1\n", with: "version: 9\n")
+        let packs = base.adding([packFile(text: beginning + "\nx_end: 1")])
+        for pack in packs.references.compactMap({ packs.resolve($0) }) {
+          let host = PackHost(pack) { _ in CalendarDate("2014-01-01") }
+          for name in pack.parameters.keys { _ = host.field(name, of: 0) }
+        }
+      }
+    }
+  }
 }
