@@ -7,7 +7,7 @@ private func environment() -> Environment {
   var environment = Environment(dialect: .rules)
   environment.variables = [
     "case": .object("Case"), "this": .decimal, "key": .string, "names": .list(.string), "maybe": .optional(.decimal),
-    "note": .nullable(.string),
+    "note": .nullable(.string), "texts": .object("Texts"),
   ]
   environment.objectTypes = [
     "Case": ObjectType([
@@ -17,6 +17,7 @@ private func environment() -> Environment {
       "by_year": Field(.map(.string, .decimal)),
     ]),
     "Line": ObjectType(["name": Field(.string), "amount": Field(.decimal, isOptional: true)]),
+    "Texts": ObjectType(["reason": Field(.int), "summary": Field(.int, isOptional: true)]),
     "Finance": ObjectType(["total": Field(.decimal), "note": Field(.string, isOptional: true)]),
   ]
   return environment
@@ -42,6 +43,7 @@ private func issues(_ source: String, assuming facts: Facts = Facts()) throws ->
   "maybe.orValue(0) + 1 > 2", "note == null || note.startsWith('a')", "case['title'] == ''",
   "has(case['lines'][0].amount)",
   "case.lines.exists(l, has(l.amount) && l.amount > 3)", "{'a': 1, 'b': 2.5}.b > 1.0", "this == 3", "3 <= this",
+  "texts[key] + 1 == 3", "texts[?key].orValue(0) > this", "texts.all(name, limit, limit > 20)",
   "case.lines[0].name.matches('^a+$')", "case.title + '' == case.lines[0].name", "dyn(1) + 'a' == 'b'",
 ])
 func sound(source: String) throws {
@@ -72,6 +74,7 @@ func sound(source: String) throws {
   ),
   ("case.title + 1", ["case.title + 1: '+' does not go between string and int"]),
   ("case.title > 1.5", ["case.title > 1.5: '>' does not go between string and decimal"]),
+  ("texts[key] + 'a'", ["texts[key] + 'a': '+' does not go between int and string"]),
   ("-case.title", ["-case.title: '-' does not go before string"]),
   ("case.title && true", ["case.title: An operand of '&&' must be a bool, this is of type string"]),
   (

@@ -138,7 +138,7 @@ extension Checker {
       if case .literal(.string(let text)) = key.kind {
         return field(Expression.Name(text: text, range: key.range), of: type, node: node)
       }
-      (wanted, result) = (.string, environment.objectTypes[name]?.others ?? .dyn)
+      (wanted, result) = (.string, environment.objectTypes[name]?.element ?? .dyn)
     default:
       report(.wrongType, "A value of type \(text(type)) cannot be indexed", at: operand.range)
       return .error

@@ -77,7 +77,7 @@ extension Checker {
     case .list(let element): return isPair ? [.int, element] : [element]
     case .map(let key, let value): return isPair ? [key, value] : [key]
     case .object(let name):
-      return isPair ? [.string, environment.objectTypes[name]?.others ?? .dyn] : [.string]
+      return isPair ? [.string, environment.objectTypes[name]?.element ?? .dyn] : [.string]
     case .nullable(let inner): return variables(over: inner, of: macro)
     case .variable:
       // Something of which nothing is known, such as the element of an empty list, may be a list.

@@ -29,6 +29,13 @@ public struct ObjectType: Sendable {
     self.fields = fields
     self.others = others
   }
+
+  /// The type of a field whose name is computed: that of those not named, or that all fields have; else not known.
+  var element: ValueType {
+    if let others { return others }
+    guard let first = fields.values.first?.type, fields.values.allSatisfy({ $0.type == first }) else { return .dyn }
+    return first
+  }
 }
 
 /// Everything that is declared for an expression.

@@ -98,15 +98,45 @@ extension Catalog {
         ]
       ]
     },
+    "sources": {
+      "title": "Sources",
+      "description": "What the marks of sources stand for, by mark. Parameters name them; packs that extend each other share them.",
+      "type": "object",
+      "propertyNames": {
+        "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"
+      },
+      "patternProperties": {
+        "^x_": true
+      },
+      "additionalProperties": {
+        "$ref": "#/$defs/source"
+      },
+      "examples": [
+        {
+          "V08": {
+            "title": "Running cost allowances for clinical commissioning groups",
+            "dated": "2012, 2014"
+          }
+        }
+      ]
+    },
     "parameters": {
       "title": "Parameters",
-      "description": "The values that rules read, by name.",
+      "description": "The values that rules read, by name; a rule writes `pack.` and the name.",
       "type": "object",
       "patternProperties": {
         "^x_": true
       },
       "propertyNames": {
-        "pattern": "^[a-z][a-z0-9_]*$"
+        "pattern": "^[a-z][a-z0-9_]*$",
+        "not": {
+          "enum": [
+            "id",
+            "version",
+            "profile",
+            "vocabularies"
+          ]
+        }
       },
       "additionalProperties": {
         "$ref": "#/$defs/parameter"
@@ -410,15 +440,16 @@ extension Catalog {
         },
         "source": {
           "title": "Source",
-          "description": "Mark or name of the source.",
+          "description": "Mark of the source, which `sources` explains, or its name.",
           "type": "string",
           "examples": [
+            "V13",
             "TUPE Regulations 2006, regulation 11"
           ]
         },
         "select_by": {
           "title": "Selected by",
-          "description": "Dotted path of the document field that chooses the value from a series or bands.",
+          "description": "What chooses the value from a series or bands: the dotted path of a date in the business case, or a name for what the rule gives.",
           "type": "string",
           "default": "metadata.decision_date",
           "examples": [
@@ -585,6 +616,54 @@ extension Catalog {
           ]
         }
       ]
+    },
+    "source": {
+      "title": "Source",
+      "description": "A text that parameters rest on.",
+      "type": "object",
+      "required": [
+        "title"
+      ],
+      "properties": {
+        "title": {
+          "title": "Title",
+          "description": "What it is called.",
+          "type": "string",
+          "minLength": 1,
+          "examples": [
+            "Running cost allowances for clinical commissioning groups"
+          ]
+        },
+        "section": {
+          "title": "Section",
+          "description": "The part of it meant.",
+          "type": "string",
+          "examples": [
+            "Regulation 11"
+          ]
+        },
+        "url": {
+          "title": "URL",
+          "description": "Where to read it.",
+          "type": "string",
+          "format": "uri",
+          "examples": [
+            "https://www.england.nhs.uk/2012/11/ccg-rca"
+          ]
+        },
+        "dated": {
+          "title": "Dated",
+          "description": "When it was written, in words.",
+          "type": "string",
+          "examples": [
+            "2012, 2014"
+          ]
+        }
+      },
+      "patternProperties": {
+        "^x_": true
+      },
+      "additionalProperties": false
     }
   }
 }
