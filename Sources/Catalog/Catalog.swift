@@ -20,6 +20,23 @@ public struct CatalogResource: Sendable {
   }
 }
 
+/// A rule or a policy pack that is built in.
+public struct CatalogFile: Sendable {
+  /// Its path below `schemas`, with `/`.
+  public let path: String
+  private let text: StaticString
+
+  init(path: String, text: StaticString) {
+    self.path = path
+    self.text = text
+  }
+
+  /// The bytes of the file, where the program keeps them.
+  public var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+  }
+}
+
 /// What is built in.
 public enum Catalog {
   /// The resource known by `uri` (without fragment), or `nil`.

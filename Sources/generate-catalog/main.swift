@@ -1,4 +1,5 @@
-// Writes Sources/Catalog: one Swift file for each schema, with its text as a raw string. Run from the package's root.
+// Writes Sources/Catalog: one Swift file for each schema, rule and policy pack, with its text as a raw string. Run from the
+// package's root.
 
 import Foundation
 
@@ -7,16 +8,18 @@ struct Failure: Error, CustomStringConvertible {
   let description: String
 }
 
-/// A schema file that goes into the catalogue.
+/// A file that goes into the catalogue.
 struct Resource {
   /// The path below `schemas`, with `/`.
   let path: String
-  let uri: String
+  /// The `$id` of a schema; nil for a rule or a policy pack.
+  let uri: String?
   let text: String
 
   /// The name of the Swift declaration and its file: `businessCaseSchema`.
   var identifier: String {
-    let words = path.dropLast(".json".count).split { !$0.isLetter && !$0.isNumber }
+    let stem = path.hasSuffix(".json") ? path.dropLast(".json".count) : path.dropLast(".yaml".count)
+    let words = stem.split { !$0.isLetter && !$0.isNumber }
     return words.enumerated().map { $0.offset == 0 ? String($0.element) : $0.element.capitalized }.joined()
   }
 
@@ -37,9 +40,8 @@ struct Resource {
     // swift-format-ignore-file
 
     extension Catalog {
-      static let \(identifier) = CatalogResource(
-        path: "\(path)",
-        uri: "\(uri)",
+      static let \(identifier) = \(uri == nil ? "CatalogFile" : "CatalogResource")(
+        path: "\(path)",\(uri.map { "\n    uri: \"\($0)\"," } ?? "")
         text: \(delimiter)\"\"\"
     \(text)
     \"\"\"\(delimiter))
@@ -49,16 +51,24 @@ struct Resource {
   }
 }
 
-/// Reads every JSON file below `schemas` that is a schema with an `$id`, in the order of their paths.
+/// Reads every JSON file below `schemas`, which are schemas with an `$id`, and every rule and policy pack, in the order of
+/// their paths.
 func resources(in folder: URL) throws -> [Resource] {
   let root = folder.standardizedFileURL.path()
   guard let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) else {
     throw Failure(description: "no folder `schemas` here: run this from the root of the package")
   }
   var found: [Resource] = []
-  for case let file as URL in files where file.pathExtension == "json" {
+  for case let file as URL in files where ["json", "yaml"].contains(file.pathExtension) {
     let path = String(file.standardizedFileURL.path().dropFirst(root.hasSuffix("/") ? root.count : root.count + 1))
     let data = try Data(contentsOf: file)
+    if file.pathExtension == "yaml" {
+      guard let text = String(data: data, encoding: .utf8) else {
+        throw Failure(description: "schemas/\(path) is not UTF-8")
+      }
+      found.append(Resource(path: path, uri: nil, text: text))
+      continue
+    }
     guard let text = String(data: data, encoding: .utf8),
       let object = try JSONSerialization.jsonObject(with: data) as? [String: Any], let uri = object["$id"] as? String
     else { throw Failure(description: "schemas/\(path) is not a schema with an `$id`") }
@@ -84,7 +94,12 @@ do {
     extension Catalog {
       /// Every resource, in the order of their paths.
       public static let resources: [CatalogResource] = [
-    \(resources.map { "    " + $0.identifier + "," }.joined(separator: "\n"))
+    \(resources.filter { $0.uri != nil }.map { "    " + $0.identifier + "," }.joined(separator: "\n"))
+      ]
+
+      /// Every rule and policy pack, in the order of their paths.
+      public static let files: [CatalogFile] = [
+    \(resources.filter { $0.uri == nil }.map { "    " + $0.identifier + "," }.joined(separator: "\n"))
       ]
     }
 

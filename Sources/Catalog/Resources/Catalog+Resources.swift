@@ -20,4 +20,11 @@ extension Catalog {
     ruleSchema,
     supplierProfileSchema,
   ]
+
+  /// Every rule and policy pack, in the order of their paths.
+  public static let files: [CatalogFile] = [
+    policiesCcg2013141Policy,
+    policiesIcb2025261Policy,
+    policiesUkCommon1Policy,
+  ]
 }

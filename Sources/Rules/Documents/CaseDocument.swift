@@ -25,7 +25,10 @@ public final class CaseDocument: ObjectHost, @unchecked Sendable {
   /// The shapes of its kind.
   public let shapes: ShapeTable
   /// The first handle; documents that run together have handles that do not meet.
-  var firstHandle: Int32 = 0
+  var firstHandle: Int32 = 0 {
+    // The origins in them are handles.
+    didSet { if firstHandle != oldValue { lists = [:] } }
+  }
   /// Whether something was read since the last ``startReading(noting:)`` that the schema rejected or a repair damaged.
   private(set) var hasReadRejected = false
   /// The nodes read since then, where they are noted.

@@ -90,6 +90,10 @@ public struct RuleFinding: Sendable {
 public struct RuleOutcome: Sendable {
   /// The findings, by rule in the order of running, and for each in the order of its matches.
   public var findings: [RuleFinding] = []
+  /// The parameters that were asked for and are not in force.
+  public var notInForce: [NotInForce] = []
+  /// The pack that was used; nil where there is none of the document's reference.
+  public var pack: PolicyPack?
   /// The reference to a pack, `id@version`, that was to be used; nil where the document has none.
   public var packReference: String?
 
