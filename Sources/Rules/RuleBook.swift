@@ -127,6 +127,9 @@ public final class RuleBook: Sendable {
     }
   }
 
+  /// The packs that are built in, and no rules.
+  static let withoutRules = RuleBook(rules: [], library: builtIn.packs, base: [], replaces: false, checks: false)
+
   /// The program of a condition of presence (`x-required` with `cel`); nil where it cannot be read.
   func presenceProgram(_ expression: String, at shape: Shape?) -> Program? {
     presencePrograms.withLock { programs in
@@ -134,7 +137,8 @@ public final class RuleBook: Sendable {
       if let known = programs[name] { return known }
       guard let parsed = try? Parser.parse(expression, dialect: .rules) else { return nil }
       var environment = environment
-      environment.variables["this"] = shape.map { $0.path.isEmpty ? .object("business_case") : .object($0.path) } ?? .dyn
+      environment.variables["this"] =
+        shape.map { $0.path.isEmpty ? .object("business_case") : .object($0.path) } ?? .dyn
       let program = Program(Checker.check(parsed, in: environment), environment: environment)
       programs[name] = program
       return program

@@ -94,49 +94,7 @@ extension Catalog {
     "needs": {
       "title": "Needs",
       "description": "Codes that must not have fired for the same item; otherwise the rule stays silent.",
-      "type": "array",
-      "items": {
-        "title": "Prerequisite",
-        "description": "A code, or a code that counts for the whole case.",
-        "anyOf": [
-          {
-            "$ref": "#/$defs/rule_code"
-          },
-          {
-            "type": "object",
-            "required": [
-              "code"
-            ],
-            "properties": {
-              "code": {
-                "title": "Code",
-                "description": "The prerequisite's code.",
-                "$ref": "#/$defs/rule_code",
-                "examples": [
-                  "VFM001"
-                ]
-              },
-              "scope": {
-                "title": "Scope",
-                "description": "`case` where a finding anywhere in the case counts, `item` where only one in the same item does.",
-                "type": "string",
-                "enum": [
-                  "item",
-                  "case"
-                ],
-                "default": "item",
-                "examples": [
-                  "case"
-                ]
-              }
-            },
-            "patternProperties": {
-              "^x_": true
-            },
-            "additionalProperties": false
-          }
-        ]
-      },
+      "$ref": "#/$defs/needs",
       "examples": [
         [
           "DOC006",
@@ -184,6 +142,15 @@ extension Catalog {
       "type": "string",
       "examples": [
         "A total that does not add up costs the reader's trust in every other figure."
+      ]
+    },
+    "waive": {
+      "title": "Waive",
+      "description": "When a waiver of the rule is right, in Markdown.",
+      "type": "string",
+      "minLength": 1,
+      "examples": [
+        "Where the area team has agreed to the lower figure in writing."
       ]
     },
     "tests": {
@@ -255,6 +222,16 @@ extension Catalog {
                   "examples": [
                     "error"
                   ]
+                },
+                "document": {
+                  "title": "Document",
+                  "description": "Which of the test's documents the finding stands in, from 1.",
+                  "type": "integer",
+                  "minimum": 1,
+                  "default": 1,
+                  "examples": [
+                    2
+                  ]
                 }
               },
               "patternProperties": {
@@ -270,6 +247,38 @@ extension Catalog {
             "type": "string",
             "examples": [
               "financial_case: {total_cost_gbp: {2013/14: 0}, costs: []}"
+            ]
+          },
+          "policy": {
+            "title": "Policy",
+            "description": "The policy pack, as `id@version`, in place of the document's own.",
+            "type": "string",
+            "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*@[0-9]+$",
+            "examples": [
+              "icb-2025-26@1"
+            ]
+          },
+          "today": {
+            "title": "Today",
+            "description": "The day it is, for rules that ask.",
+            "type": "string",
+            "format": "date",
+            "default": "2014-01-01",
+            "examples": [
+              "2014-01-01"
+            ]
+          },
+          "files": {
+            "title": "Files",
+            "description": "The files that exist beside the document, by path, with their content.",
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            },
+            "examples": [
+              {
+                "evidence/minutes.pdf": "text"
+              }
             ]
           }
         },
@@ -495,9 +504,7 @@ extension Catalog {
       "description": "A change that mends the finding.",
       "type": "object",
       "required": [
-        "title",
-        "replace",
-        "with"
+        "title"
       ],
       "properties": {
         "title": {
@@ -510,7 +517,23 @@ extension Catalog {
         },
         "replace": {
           "title": "Replace",
-          "description": "Path of the value to replace.",
+          "description": "Path of the value to replace; what is absent of it is inserted.",
+          "$ref": "#/$defs/path",
+          "examples": [
+            "this"
+          ]
+        },
+        "append": {
+          "title": "Append",
+          "description": "Path of the list to add an item to.",
+          "$ref": "#/$defs/path",
+          "examples": [
+            "case.evidence"
+          ]
+        },
+        "remove": {
+          "title": "Remove",
+          "description": "Path of the list item, or of the value of the pair, to remove.",
           "$ref": "#/$defs/path",
           "examples": [
             "this"
@@ -522,6 +545,22 @@ extension Catalog {
           "$ref": "#/$defs/cel",
           "examples": [
             "computed"
+          ]
+        },
+        "for": {
+          "title": "For",
+          "description": "A list, by a path or an expression; one edit is made for each element, `it`.",
+          "$ref": "#/$defs/cel",
+          "examples": [
+            "missing_years"
+          ]
+        },
+        "when": {
+          "title": "When",
+          "description": "The fix is offered only where this is true.",
+          "$ref": "#/$defs/cel",
+          "examples": [
+            "size(candidates) == 1"
           ]
         },
         "applicability": {
@@ -541,7 +580,26 @@ extension Catalog {
       "patternProperties": {
         "^x_": true
       },
-      "additionalProperties": false
+      "additionalProperties": false,
+      "oneOf": [
+        {
+          "required": [
+            "replace",
+            "with"
+          ]
+        },
+        {
+          "required": [
+            "append",
+            "with"
+          ]
+        },
+        {
+          "required": [
+            "remove"
+          ]
+        }
+      ]
     },
     "check": {
       "title": "Check",
@@ -554,10 +612,25 @@ extension Catalog {
       "properties": {
         "for": {
           "title": "For",
-          "description": "The places the check runs at, once a match; `this` is the match.",
-          "$ref": "#/$defs/path",
+          "description": "The places the check runs at, once a match; `this` is the match. With a list of paths the check runs at each.",
+          "anyOf": [
+            {
+              "$ref": "#/$defs/path"
+            },
+            {
+              "type": "array",
+              "items": {
+                "$ref": "#/$defs/path"
+              },
+              "minItems": 1
+            }
+          ],
           "examples": [
-            "$.financial_case.total_cost_gbp.*"
+            "$.financial_case.total_cost_gbp.*",
+            [
+              "$.benefits[*]",
+              "$.strategic_case.objectives[*]"
+            ]
           ]
         },
         "when": {
@@ -630,10 +703,53 @@ extension Catalog {
             },
             "format": {
               "title": "Format",
-              "description": "How the value is written.",
+              "description": "How the value is written: pounds, per cent, a plain number, or a text or a date as it is.",
               "type": "string",
+              "enum": [
+                "gbp",
+                "percent",
+                "number",
+                "text"
+              ],
+              "default": "number",
               "examples": [
                 "gbp"
+              ]
+            },
+            "decimals": {
+              "title": "Decimals",
+              "description": "The decimals of the figure that is written; 0 for pounds and 2 for other numbers where not said.",
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 18,
+              "examples": [
+                1
+              ]
+            },
+            "title": {
+              "title": "Title",
+              "description": "What the value is called.",
+              "type": "string",
+              "minLength": 1,
+              "examples": [
+                "Net present social value"
+              ]
+            },
+            "formula": {
+              "title": "Formula",
+              "description": "How the value is found, in words.",
+              "type": "string",
+              "minLength": 1,
+              "examples": [
+                "benefits − costs"
+              ]
+            },
+            "working": {
+              "title": "Working",
+              "description": "The figures the value is found from.",
+              "$ref": "#/$defs/message",
+              "examples": [
+                "{gbp(this.pv_benefits_gbp)} − {gbp(this.pv_costs_gbp)}"
               ]
             }
           },
@@ -700,8 +816,8 @@ extension Catalog {
             "properties": {
               "for": {
                 "title": "For",
-                "description": "Path of the places; `it` is each one.",
-                "$ref": "#/$defs/path",
+                "description": "The places: a path, or an expression of a list; `it` is each one.",
+                "$ref": "#/$defs/cel",
                 "examples": [
                   "case.financial_case.costs"
                 ]
@@ -739,14 +855,35 @@ extension Catalog {
         },
         "fix": {
           "title": "Fix",
-          "description": "The change that mends it.",
-          "$ref": "#/$defs/fix",
+          "description": "The change that mends it, or several to choose from, the best first.",
+          "anyOf": [
+            {
+              "$ref": "#/$defs/fix"
+            },
+            {
+              "type": "array",
+              "items": {
+                "$ref": "#/$defs/fix"
+              },
+              "minItems": 1
+            }
+          ],
           "examples": [
             {
               "title": "Write {gbp(computed)}",
               "replace": "this",
               "with": "computed"
             }
+          ]
+        },
+        "needs": {
+          "title": "Needs",
+          "description": "Prerequisites of this check beside those of the rule.",
+          "$ref": "#/$defs/needs",
+          "examples": [
+            [
+              "VFM004"
+            ]
           ]
         }
       },
@@ -771,6 +908,53 @@ extension Catalog {
           ]
         }
       ]
+    },
+    "needs": {
+      "title": "Needs",
+      "description": "Codes that must not have fired for the same item.",
+      "type": "array",
+      "items": {
+        "title": "Prerequisite",
+        "description": "A code, or a code that counts for the whole case.",
+        "anyOf": [
+          {
+            "$ref": "#/$defs/rule_code"
+          },
+          {
+            "type": "object",
+            "required": [
+              "code"
+            ],
+            "properties": {
+              "code": {
+                "title": "Code",
+                "description": "The prerequisite's code.",
+                "$ref": "#/$defs/rule_code",
+                "examples": [
+                  "VFM001"
+                ]
+              },
+              "scope": {
+                "title": "Scope",
+                "description": "`case` where a finding anywhere in the case counts, `item` where only one in the same item does.",
+                "type": "string",
+                "enum": [
+                  "item",
+                  "case"
+                ],
+                "default": "item",
+                "examples": [
+                  "case"
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x_": true
+            },
+            "additionalProperties": false
+          }
+        ]
+      }
     }
   }
 }

@@ -75,7 +75,9 @@ public struct CheckParameters: Sendable {
 
   /// The text of a parameter that must be given.
   public func required(_ name: String) throws(CheckParameterFault) -> String {
-    guard let text = text(name) else { throw CheckParameterFault("The check needs the parameter `\(name)`.", node: node) }
+    guard let text = text(name) else {
+      throw CheckParameterFault("The check needs the parameter `\(name)`.", node: node)
+    }
     return text
   }
 }

@@ -118,7 +118,8 @@ struct CaseRun {
     for place in book.order.indices {
       let lazy = book.lazyRules[place]
       let rule = lazy.rule
-      guard wanted(rule), context.only?.contains(rule.code.text) ?? true, !(pack?.pack.off.contains(rule.code.text) ?? false)
+      guard wanted(rule), context.only?.contains(rule.code.text) ?? true,
+        !(pack?.pack.off.contains(rule.code.text) ?? false)
       else { continue }
       run(lazy.compiled)
     }
