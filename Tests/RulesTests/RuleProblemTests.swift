@@ -1,6 +1,8 @@
 // Tests of what is said of rules that are wrong: the code, the exact part of the text, and what was meant.
 
+import SourceText
 import Testing
+import YAMLSyntax
 
 @testable import Rules
 
@@ -117,6 +119,44 @@ import Testing
       try oneCheck(check + "\nneeds: [TST001]", code: "TST003"), try oneCheck(check, code: "TST004")
     ).problems.map { $0.map(\.code.code) }
     #expect(found == [["RUL009"], ["RUL009"], ["RUL009"], []])
+  }
+
+  @Test func namesThatAreTaken() throws {
+    #expect(
+      problems(try oneCheck("for: $.metadata as this\ncheck: 'true'\nmessage: x")).first?.hasPrefix("RUL005") == true)
+    let check = "for: $.metadata\nlet: {others: '1'}\ncheck: others == 1\nmessage: x"
+    #expect(problems(try oneCheck(check)) == [])
+    #expect(problems(try oneCheck(check, head: "severity: error\nscope: portfolio")).first?.hasPrefix("RUL005") == true)
+  }
+
+  @Test func everyBeginningOfARuleIsRead() throws {
+    let text =
+      "kind: rule\ncode: TST001\nname: a\nseverity: error\nchecks:\n  - "
+      + RuleRunnerTests.totals.replacing("\n", with: "\n    ")
+    let document = try #require(
+      try documents("financial_case: {total_cost_gbp: {2013/14: 1}, costs: [{values_gbp: {2013/14: 5}}]}").first)
+    for length in 0...text.count {
+      let read = YAMLReader.read(SourceText(String(text.prefix(length))))
+      guard let root = read.tree.documents.first?.root else { continue }
+      let rules = RuleBook(adding: [RuleFile(tree: read.tree, root: root, path: nil)], to: .withoutRules)
+      _ = RuleRunner.run(rules, on: document, context: testContext)
+      _ = RuleRunner.derivedValues(rules, of: document, context: testContext)
+    }
+  }
+
+  @Test func everyBeginningOfACaseIsRead() throws {
+    let rules = book(try oneCheck(RuleRunnerTests.totals))
+    let text = """
+      &a metadata: {case_id: A, status: draft}
+      financial_case: &b
+        total_cost_gbp: {<<: *c, 2013/14: 1e3, 2014/15: 0x10, 2015/16: .inf, 2016/17: "9", 2017/18: [1], 2018/19: ~}
+        costs: [{values_gbp: {2013/14: 5, 2014/15: -0.005}}, *b, {values_gbp: *b}, 3, null]
+      """
+    for length in 1...text.count {
+      for document in try documents(String(text.prefix(length))) {
+        _ = RuleRunner.run(rules, on: document, context: testContext)
+      }
+    }
   }
 
   @Test func whatIsBuiltInIsRight() {

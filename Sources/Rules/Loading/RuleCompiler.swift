@@ -54,7 +54,7 @@ struct RuleCompiler {
     var lets: [(name: String, value: CompiledExpression)] = []
     for declaration in check.lets {
       let name = declaration.name.text
-      if RulesEnvironment.reservedNames.contains(name) {
+      if RulesEnvironment.isReserved(name, in: rule.scope) {
         report(RuleProblem(.badPath, "The name `\(name)` is taken.", node: declaration.name.node))
         continue
       }
