@@ -68,6 +68,10 @@ struct ValidateCommand: Command {
     if format.filter({ $0.file == nil }).count > 1 {
       throw ValidationError("Only one --format can go to standard output; give the others a file: NAME=FILE.")
     }
+    let files = format.compactMap(\.file)
+    if let file = files.first(where: { file in files.filter { $0 == file }.count > 1 }) {
+      throw ValidationError("Only one --format can go to \(file); give each its own file.")
+    }
   }
 
   func execute() -> Int32 { ValidateRun(command: self).run().rawValue }
