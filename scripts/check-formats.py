@@ -35,7 +35,7 @@ DOCUMENTS = {
     f"{FOLDER}/日本 🏥 #1 ]]>.supplier.yaml": (
         "kind: supplier_profile\n"
         "organisation: [12]\n"
-        '"a]]>%0A\\u0001\\u0007\\e\\"<b attr=\'1\'>&amp;\\r\\n::error::x 🏥\\t# TODO": 1\n'
+        '"a]]>%0A\\u0001\\u0007\\e\\"<b attr=\'1\'>&amp;\\r\\n::error::x 🏥\\t# SKIP": 1\n'
         '"\\x85\\u2028\\uFEFF\\uFFFE\\\\": 2\n'
         "{x: 1}: [\n  {},\n  {}]\n"
         "kind: supplier_profile\n"),
