@@ -62,16 +62,18 @@ struct SHA256 {
       let second = rotate(late, 17) ^ rotate(late, 19) ^ late >> 10
       words.append(words[index - 16] &+ first &+ words[index - 7] &+ second)
     }
-    var s = state
+    // Single variables in place of an array: this is the whole cost of a fingerprint.
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for index in 0..<64 {
-      let choice = s[4] & s[5] ^ ~s[4] & s[6]
-      let majority = s[0] & s[1] ^ s[0] & s[2] ^ s[1] & s[2]
-      let upper = rotate(s[4], 6) ^ rotate(s[4], 11) ^ rotate(s[4], 25)
-      let lower = rotate(s[0], 2) ^ rotate(s[0], 13) ^ rotate(s[0], 22)
-      let first = s[7] &+ upper &+ choice &+ Self.constants[index] &+ words[index]
-      s = [first &+ lower &+ majority, s[0], s[1], s[2], s[3] &+ first, s[4], s[5], s[6]]
+      let upper = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+      let lower = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+      let first = h &+ upper &+ (e & f ^ ~e & g) &+ Self.constants[index] &+ words[index]
+      let second = lower &+ (a & b ^ a & c ^ b & c)
+      (h, g, f, e) = (g, f, e, d &+ first)
+      (d, c, b, a) = (c, b, a, first &+ second)
     }
-    for index in 0..<8 { state[index] = state[index] &+ s[index] }
+    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ word }
   }
 
   private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
