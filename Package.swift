@@ -47,9 +47,9 @@ let package = Package(
     library(
       "Rules", ["YAMLSyntax", "CEL", "JSONSchema", "Catalog", "Patterns", "DocumentModel", "SourceText"]),
     // Level 4
-    library("Analysis", ["YAMLSyntax", "JSONSchema", "Catalog", "DocumentModel", "SourceText"]),
+    library("Analysis", ["Rules", "CEL", "YAMLSyntax", "JSONSchema", "Catalog", "DocumentModel", "SourceText"]),
     // Level 5
-    library("Workspace", ["Analysis", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"]),
+    library("Workspace", ["Analysis", "Rules", "CEL", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"]),
     library("Reporters", ["DocumentModel", "SourceText"]),
     // Level 6
     library(

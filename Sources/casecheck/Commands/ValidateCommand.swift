@@ -30,6 +30,11 @@ struct ValidateCommand: Command {
 
   @Option(
     help: ArgumentHelp(
+      "A policy pack in place of those that documents and configurations name.", valueName: "id@version"))
+  var policy: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Check everything against this JSON Schema (2020-12), in JSON or YAML, with no rules.", valueName: "file"))
   var schema: String?
 

@@ -33,6 +33,7 @@ struct ValidateRun {
     options.mappings = command.schemaMap
     options.assertsFormat = command.assertFormat
     options.configuration = command.config
+    options.policy = command.policy
     options.keepsFiles = command.listFiles || command.showConfig
     if let jobs = command.jobs { options.jobs = jobs }
     return options
