@@ -14,18 +14,24 @@ final class LazyRule: Sendable {
   let rule: Rule
   let tree: SyntaxTree
   private let environment: Environment
+  private let compiledIn: [any SwiftCheck.Type]
   private let state = Mutex<CompiledRule?>(nil)
 
-  init(_ rule: Rule, tree: SyntaxTree, environment: Environment) {
+  init(_ rule: Rule, tree: SyntaxTree, environment: Environment, compiledIn: [any SwiftCheck.Type]) {
     self.rule = rule
     self.tree = tree
     self.environment = environment
+    self.compiledIn = compiledIn
+  }
+
+  private func compile() -> (compiled: CompiledRule, problems: [RuleProblem]) {
+    RuleCompiler.compile(rule, in: tree, environment: environment, compiledIn: compiledIn)
   }
 
   var compiled: CompiledRule {
     state.withLock { state in
       if let state { return state }
-      let compiled = RuleCompiler.compile(rule, in: tree, environment: environment).compiled
+      let compiled = compile().compiled
       state = compiled
       return compiled
     }
@@ -33,7 +39,7 @@ final class LazyRule: Sendable {
 
   /// Makes the rule ready now, and says what is wrong with it.
   func check() -> [RuleProblem] {
-    let (compiled, problems) = RuleCompiler.compile(rule, in: tree, environment: environment)
+    let (compiled, problems) = compile()
     state.withLock { $0 = compiled }
     return problems
   }
@@ -68,16 +74,21 @@ public final class RuleBook: Sendable {
   ///   - packs: The documents of kind `policy_pack`.
   ///   - base: The book that they are added to.
   ///   - replaces: Whether a rule that is added takes the place of one with its code; else that is a problem.
+  ///   - compiledIn: The compiled-in checks that the added rules may name.
   public convenience init(
-    adding rules: [RuleFile], packs: [PackFile] = [], to base: RuleBook = .builtIn, replaces: Bool = false
+    adding rules: [RuleFile], packs: [PackFile] = [], to base: RuleBook = .builtIn, replaces: Bool = false,
+    compiledIn: [any SwiftCheck.Type] = SwiftChecks.all
   ) {
     let codes = Set(base.rules.map(\.code.text) + rules.compactMap { RuleReader.read($0)?.code.text })
     self.init(
       rules: rules, library: base.packs.adding(packs, codes: codes), base: base.lazyRules, replaces: replaces,
-      checks: true)
+      checks: true, compiledIn: compiledIn)
   }
 
-  private init(rules files: [RuleFile], library: PackLibrary, base: [LazyRule], replaces: Bool, checks: Bool) {
+  private init(
+    rules files: [RuleFile], library: PackLibrary, base: [LazyRule], replaces: Bool, checks: Bool,
+    compiledIn: [any SwiftCheck.Type] = SwiftChecks.all
+  ) {
     packs = library
     environment = RulesEnvironment.make(packs: library)
     var problems = [[RuleProblem]](repeating: [], count: files.count)
@@ -86,7 +97,7 @@ public final class RuleBook: Sendable {
     var added: [(rule: LazyRule, file: Int)] = []
     for (index, file) in files.enumerated() {
       guard let rule = RuleReader.read(file) else { continue }
-      let lazy = LazyRule(rule, tree: file.tree, environment: environment)
+      let lazy = LazyRule(rule, tree: file.tree, environment: environment, compiledIn: compiledIn)
       added.append((lazy, index))
       if let other = known[rule.code.text], !(replaces && other.file == nil) {
         let place = other.file.flatMap { files[$0].path }.map { "in \($0)" } ?? "built in"
@@ -127,8 +138,8 @@ public final class RuleBook: Sendable {
     }
   }
 
-  /// The packs that are built in, and no rules.
-  static let withoutRules = RuleBook(rules: [], library: builtIn.packs, base: [], replaces: false, checks: false)
+  /// The packs that are built in, and no rules: what the tests of a rule add it to.
+  public static let withoutRules = RuleBook(rules: [], library: builtIn.packs, base: [], replaces: false, checks: false)
 
   /// The program of a condition of presence (`x-required` with `cel`); nil where it cannot be read.
   func presenceProgram(_ expression: String, at shape: Shape?) -> Program? {

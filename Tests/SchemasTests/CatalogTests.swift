@@ -8,24 +8,29 @@ import Testing
 @Suite struct CatalogTests {
   private static let folder = Conformance.packageRoot.appending(path: "schemas")
 
-  /// The paths of all JSON files below `schemas`.
-  private static func paths() -> [String] {
+  /// The paths of all files of a kind below `schemas`.
+  private static func paths(_ kind: String) -> [String] {
     let root = folder.standardizedFileURL.path()
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     var found: [String] = []
     while let file = files?.nextObject() as? URL {
-      guard file.pathExtension == "json" else { continue }
+      guard file.pathExtension == kind else { continue }
       found.append(String(file.standardizedFileURL.path().dropFirst(root.count).drop { $0 == "/" }))
     }
     return found.sorted()
   }
 
   @Test func everySchemaIsInTheCatalogue() {
-    #expect(Catalog.resources.map(\.path) == CatalogTests.paths(), "run `swift run generate-catalog`")
+    #expect(Catalog.resources.map(\.path) == CatalogTests.paths("json"), "run `swift run generate-catalog`")
+    #expect(Catalog.files.map(\.path) == CatalogTests.paths("yaml"), "run `swift run generate-catalog`")
   }
 
   @Test func everyResourceIsFresh() throws {
     for resource in Catalog.resources {
+      let file = try Data(contentsOf: CatalogTests.folder.appending(path: resource.path))
+      #expect(file.elementsEqual(resource.bytes), "\(resource.path) has changed: run `swift run generate-catalog`")
+    }
+    for resource in Catalog.files {
       let file = try Data(contentsOf: CatalogTests.folder.appending(path: resource.path))
       #expect(file.elementsEqual(resource.bytes), "\(resource.path) has changed: run `swift run generate-catalog`")
     }

@@ -84,15 +84,13 @@ public final class CaseDocument: ObjectHost, @unchecked Sendable {
     let shape = shapes[id]
     switch shape.reading {
     case .object:
-      var found = indices
       tree.forEachMember(of: node) { member in
         let next =
           shape.fields.isEmpty ? shape.others : (shape.field(tree.text(of: member.key))?.shape ?? shape.others)
         if let next {
-          assign(next, to: member.value, in: tree, shapes, start: start, &found, depth: depth + 1)
+          assign(next, to: member.value, in: tree, shapes, start: start, &indices, depth: depth + 1)
         }
       }
-      indices = found
     case .list:
       guard let items = shape.items else { return }
       for item in tree.items(of: node) {

@@ -145,19 +145,24 @@ extension RuleCompiler {
           node: text.node, range: parsed.rootRange, suggestion: nearest))
       return nil
     }
-    declare(parsed.rootBinding, type)
+    declare(parsed.rootBinding, type, text, parsed.rootRange)
     var steps: [CompiledPath.Step] = []
     for step in parsed.steps {
       guard let (kind, next) = follow(step, from: type, text) else { return nil }
       type = next
-      declare(step.binding, type)
+      declare(step.binding, type, text, step.range)
       steps.append(CompiledPath.Step(kind: kind, binding: step.binding))
     }
     return (CompiledPath(root: root, rootBinding: parsed.rootBinding, steps: steps), type)
   }
 
-  private mutating func declare(_ name: String?, _ type: ValueType) {
-    if let name { environment.variables[name] = type }
+  private mutating func declare(_ name: String?, _ type: ValueType, _ text: RuleText, _ range: Range<Int>) {
+    guard let name else { return }
+    if RulesEnvironment.isReserved(name, in: rule.scope) {
+      report(RuleProblem(.badPath, "The name `\(name)` is taken.", node: text.node, range: range))
+    } else {
+      environment.variables[name] = type
+    }
   }
 
   private mutating func follow(
@@ -183,7 +188,7 @@ extension RuleCompiler {
     case (.everyItem, .dyn), (.everyItem, .error): return (.everyItem, .dyn)
     case (.everyItem, .list(let element)): return (.everyItem, element)
     case (.index(let parsed), _):
-      guard let (compiled, checked) = check(parsed, text) else { return nil }
+      guard let (compiled, _) = check(parsed, text) else { return nil }
       switch type {
       case .list(let element): return (.index(compiled), element)
       case .map(_, let value): return (.index(compiled), value)
@@ -197,7 +202,6 @@ extension RuleCompiler {
         return (.index(compiled), types.count == 1 ? types.first ?? .dyn : .dyn)
       case .dyn, .error: return (.index(compiled), .dyn)
       default:
-        _ = checked
         report(
           RuleProblem(
             .badPath, "A value of type \(type) has no items or members.", node: text.node, range: step.range))

@@ -14,12 +14,13 @@ struct RuleCompiler {
   var facts = Facts()
   let rule: Rule
   let tree: SyntaxTree
+  let compiledIn: [any SwiftCheck.Type]
 
   /// Compiles a rule of a tree.
   static func compile(
-    _ rule: Rule, in tree: SyntaxTree, environment: Environment
+    _ rule: Rule, in tree: SyntaxTree, environment: Environment, compiledIn: [any SwiftCheck.Type]
   ) -> (compiled: CompiledRule, problems: [RuleProblem]) {
-    var compiler = RuleCompiler(environment: environment, rule: rule, tree: tree)
+    var compiler = RuleCompiler(environment: environment, rule: rule, tree: tree, compiledIn: compiledIn)
     if rule.scope == .portfolio {
       compiler.environment.variables.merge(RulesEnvironment.portfolioVariables) { $1 }
     }
@@ -37,7 +38,8 @@ struct RuleCompiler {
     return (CompiledRule(rule: rule, checks: checks), problems)
   }
 
-  private init(environment: Environment, rule: Rule, tree: SyntaxTree) {
+  private init(environment: Environment, rule: Rule, tree: SyntaxTree, compiledIn: [any SwiftCheck.Type]) {
+    self.compiledIn = compiledIn
     self.environment = environment
     self.rule = rule
     self.tree = tree
@@ -52,8 +54,9 @@ struct RuleCompiler {
     var lets: [(name: String, value: CompiledExpression)] = []
     for declaration in check.lets {
       let name = declaration.name.text
-      if RulesEnvironment.reservedNames.contains(name) {
+      if RulesEnvironment.isReserved(name, in: rule.scope) {
         report(RuleProblem(.badPath, "The name `\(name)` is taken.", node: declaration.name.node))
+        continue
       }
       guard let (value, type) = typed(declaration.value) else {
         environment.variables[name] = .dyn
@@ -80,8 +83,8 @@ struct RuleCompiler {
       return expression(text, wanted: .bool, being: false).map { .expression($0) }
     case .derived(let declaration): return derivation(declaration).map { .derived($0) }
     case .compiledIn(let name, let parameters):
-      guard let type = SwiftChecks.named(name.text) else {
-        let names = SwiftChecks.all.map { $0.name }
+      guard let type = compiledIn.first(where: { $0.name == name.text }) else {
+        let names = compiledIn.map { $0.name }
         let nearest = Spelling.closest(to: name.text, among: names)
         report(
           RuleProblem(
@@ -167,6 +170,8 @@ struct RuleCompiler {
     switch type {
     case .list, .dyn, .error: environment.variables["it"] = Self.element(of: type)
     default:
+      // One fault is told once: of `it` nothing is known.
+      environment.variables["it"] = .error
       report(
         RuleProblem(.wrongType, "What `for` goes through must be a list, this is of type \(type).", node: text.node))
     }

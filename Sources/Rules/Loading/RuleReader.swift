@@ -1,6 +1,7 @@
 // Reads the document of a rule into plain declarations. What has not the shape that the schema asks for is passed over,
 // since the schema has spoken of it.
 
+import CEL
 import DocumentModel
 
 /// Reads rules from trees.
@@ -52,7 +53,8 @@ struct RuleReader {
     let format = text("format", of: node).flatMap { DerivedDeclaration.Format(rawValue: $0.text) } ?? .number
     return DerivedDeclaration(
       at: at, value: value, tolerance: text("tolerance", of: node), format: format,
-      decimals: text("decimals", of: node).flatMap { Int($0.text) } ?? (format == .gbp ? 0 : 2),
+      decimals: text("decimals", of: node).flatMap { Int($0.text) }.map { min(max($0, 0), FixedDecimal.maximumScale) }
+        ?? (format == .gbp ? 0 : 2),
       title: text("title", of: node)?.text, formula: text("formula", of: node)?.text,
       working: text("working", of: node))
   }

@@ -20,8 +20,12 @@ enum RulesEnvironment {
     "suppliers": .list(.object("supplier_profile")),
   ]
 
-  /// Names that a rule cannot give to something else.
-  static let reservedNames: Set<String> = ["this", "key", "case", "pack", "it", "cases", "others", "suppliers"]
+  /// Names that a rule cannot give to something else; one of scope `portfolio` cannot give its own either.
+  static func isReserved(_ name: String, in scope: Rule.Scope) -> Bool {
+    reservedNames.contains(name) || scope == .portfolio && portfolioVariables[name] != nil
+  }
+
+  private static let reservedNames: Set<String> = ["this", "key", "case", "pack", "it"]
 
   private static let element = ValueType.parameter("T")
 
