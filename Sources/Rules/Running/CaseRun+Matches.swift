@@ -89,7 +89,9 @@ extension CaseRun {
       if let plan = try? plan(declaration) { finding.fixes.append(plan) }
     }
     if document.hasReadRejected { return }
-    if place.document == index { fired.add(rule.code.text, at: place.node, in: document) }
+    if place.document == index, !(context.isWaived?(rule.code.text, place.node) ?? false) {
+      fired.add(rule.code.text, at: place.node, in: document)
+    }
     findings.append(finding)
   }
 
