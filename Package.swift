@@ -81,10 +81,10 @@ let package = Package(
     tests("CELTests", ["CEL"]),
     tests("RulesTests", ["Rules", "CEL", "YAMLSyntax", "JSONSchema", "DocumentModel", "SourceText", "Catalog"]),
     tests(
-      "AnalysisTests", ["Analysis", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"], exclude: ["Fixtures"]),
+      "AnalysisTests", ["Analysis", "Rules", "CEL", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"], exclude: ["Fixtures"]),
     tests(
       "SchemasTests",
-      ["Analysis", "Reporters", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
+      ["Analysis", "Rules", "Reporters", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
     tests("JSONRPCTests", ["JSONRPC", "LanguageServerProtocol"]),
     tests(
       "LanguageServerTests",
