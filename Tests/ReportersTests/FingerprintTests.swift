@@ -2,6 +2,7 @@
 
 import DocumentModel
 import SourceText
+import SourceText
 import Testing
 
 @testable import Reporters

@@ -15,8 +15,11 @@ extension DocumentCheck {
     default: return
     }
     let document = CaseDocument(tree: tree, root: root, path: file.path, kind: caseKind, rejected: rejected)
-    let outcome = RuleRunner.run(rules.book, on: document, context: rules.context)
-    ruleRun = CaseAnalysis(document: document, outcome: outcome)
+    let waivers = caseKind == .businessCase ? Waivers(of: document, rules: rules) : nil
+    var context = rules.context
+    context.isWaived = waivers?.test
+    let outcome = RuleRunner.run(rules.book, on: document, context: context)
+    ruleRun = CaseAnalysis(document: document, outcome: outcome, waivers: waivers)
     guard caseKind == .businessCase else { return }
     let writer = RuleFindingWriter(documents: [document], index: 0, syntax: file.syntax)
     findings += graded(outcome.findings, outcome.pack).map(writer.diagnostic)
@@ -65,9 +68,8 @@ extension DocumentCheck {
 
   /// `found` and what the portfolio adds, with the waivers of the case applied.
   func ruled(_ found: [Diagnostic]) -> [Diagnostic] {
-    guard let ruleRun, let rules, ruleRun.document.kind == .businessCase else { return found }
     let all = found + (portfolio ?? [])
-    return Waivers(of: ruleRun, settings: rules).applied(to: all, portfolioHasRun: portfolio != nil)
+    return ruleRun?.waivers?.applied(to: all, portfolioHasRun: portfolio != nil) ?? all
   }
 }
 

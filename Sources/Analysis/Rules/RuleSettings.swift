@@ -23,4 +23,6 @@ public struct CaseAnalysis: Sendable {
   public let document: CaseDocument
   /// What the rules of scope `document` found.
   public let outcome: RuleOutcome
+  /// The usable waivers of a case.
+  let waivers: Waivers?
 }

@@ -6,7 +6,7 @@ import Rules
 import SourceText
 
 /// A waiver as the document states it.
-struct Waiver {
+struct Waiver: Sendable {
   /// The item of `waivers`.
   let node: NodeID
   /// The code, name or nothing known.
@@ -17,24 +17,23 @@ struct Waiver {
 }
 
 /// The usable waivers of a document.
-struct Waivers {
+struct Waivers: Sendable {
   private let tree: SyntaxTree
   private let usable: [Waiver]
   private let book: RuleBook
 
   /// Reads the waivers of a case and keeps those that have an effect: of a rule that may be waived, with reason, role and
   /// an expiry that is not past.
-  init(of analysis: CaseAnalysis, settings: RuleSettings) {
+  init(of document: CaseDocument, rules settings: RuleSettings) {
     let book = settings.book
+    let tree = document.tree
     self.book = book
-    let document = analysis.document
-    tree = document.tree
-    let tree = tree
+    self.tree = tree
     guard let list = tree.value(of: document.root, named: "waivers") else {
       usable = []
       return
     }
-    let pack = analysis.outcome.pack
+    let pack = (settings.context.policy ?? document.text(at: "policy_pack")).flatMap(book.packs.resolve)
     let minimum = Waivers.reasonLength(pack)
     usable = tree.items(of: tree.resolved(list)).compactMap { item in
       let item = tree.resolved(item)
@@ -55,6 +54,15 @@ struct Waivers {
         Waivers.node(at: target, in: document).map(tree.pointer) ?? "\u{0}"
       }
       return Waiver(node: item, rule: rule.code.text, target: target, reason: reason)
+    }
+  }
+
+  /// Whether a waiver takes back what the rule of a code finds at a node; nil where there are no usable waivers.
+  var test: (@Sendable (_ code: String, _ node: NodeID) -> Bool)? {
+    guard !usable.isEmpty else { return nil }
+    let (usable, tree) = (usable, tree)
+    return { code, node in
+      usable.contains { $0.rule == code && $0.covers(pointer: tree.pointer(of: node)) }
     }
   }
 
@@ -123,8 +131,11 @@ struct Waivers {
 
 extension Waiver {
   fileprivate func covers(_ finding: Diagnostic) -> Bool {
-    guard finding.code.code == rule else { return false }
+    finding.code.code == rule && covers(pointer: finding.pointer)
+  }
+
+  fileprivate func covers(pointer: String) -> Bool {
     guard let target else { return true }
-    return finding.pointer == target || finding.pointer.hasPrefix(target + "/")
+    return pointer == target || pointer.hasPrefix(target + "/")
   }
 }

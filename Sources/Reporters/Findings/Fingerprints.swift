@@ -1,6 +1,7 @@
 // What tells a finding from others however its lines move: the fingerprint of SARIF, GitLab and baselines.
 
 import DocumentModel
+import SourceText
 
 /// Gives the findings of one run their fingerprints.
 ///

@@ -1,6 +1,7 @@
 // The files of evidence that documents name, looked up below the root of their workspace.
 
 import Rules
+import SourceText
 
 /// Looks up files beside the documents of one folder.
 struct WorkspaceFiles: EvidenceFiles {
@@ -14,10 +15,12 @@ struct WorkspaceFiles: EvidenceFiles {
     guard Path.relative(target, to: root).map({ !$0.hasPrefix("../") && $0 != ".." && !$0.hasPrefix("/") }) ?? false
     else { return .outsideWorkspace }
     do throws(FileError) {
-      _ = try FileSystem.status(of: target)
-      return .file(sha256: nil)
+      let status = try FileSystem.status(of: target)
+      guard status.kind == .regular else { return status.kind == .folder ? .file(sha256: nil) : .unreadable }
+      let content = try FileReader.read(target)
+      return .file(sha256: content.oversize == nil ? SHA256.hexadecimal(content.bytes) : nil)
     } catch {
-      return .missing
+      return error.isMissing ? .missing : .unreadable
     }
   }
 }

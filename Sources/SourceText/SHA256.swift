@@ -1,7 +1,7 @@
 // The hash function SHA-256 (FIPS 180-4), for fingerprints; nothing here keeps a secret.
 
 /// A hash in the making.
-struct SHA256 {
+public struct SHA256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
@@ -20,7 +20,7 @@ struct SHA256 {
   ]
 
   /// The hash of `bytes`, in 64 hexadecimal digits.
-  static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  public static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     var hash = SHA256()
     hash.update(bytes)
     return hash.finish()
