@@ -8,7 +8,9 @@ extension Analyzer {
   /// portfolio. Files without such documents are handed back as they are.
   ///
   /// The trees of the files must not be read by other analyses meanwhile.
-  public func portfolio(_ files: [FileAnalysis]) -> [FileAnalysis] {
+  ///
+  /// - Parameter only: The index of the one file that is wanted; by default all are.
+  public func portfolio(_ files: [FileAnalysis], only: Int? = nil) -> [FileAnalysis] {
     var members: [(file: Int, document: Int, check: DocumentCheck, run: CaseAnalysis)] = []
     for (file, analysis) in files.enumerated() {
       for (document, part) in analysis.documents.enumerated() {
@@ -18,10 +20,14 @@ extension Analyzer {
     // Cases of one portfolio are checked by the rules of the first: books differ only by configuration.
     guard let rules = members.first?.check.rules else { return files }
     let documents = members.map(\.run.document)
+    // A file of several documents is rare, so that its other ones need no way of their own.
+    let wanted = members.indices.filter { members[$0].file == only }
     let found = RuleRunner.runPortfolio(
-      rules.book, on: documents, outcomes: members.map(\.run.outcome), context: rules.context)
+      rules.book, on: documents, outcomes: members.map(\.run.outcome), context: rules.context,
+      only: wanted.count == 1 ? wanted.first : nil)
     var parts = files.map(\.documents)
-    for (index, member) in members.enumerated() where member.run.document.kind == .businessCase {
+    for (index, member) in members.enumerated()
+    where member.run.document.kind == .businessCase && (only == nil || member.file == only) {
       let writer = RuleFindingWriter(documents: documents, index: index, syntax: member.check.file.syntax)
       var check = member.check
       let list = found.indices.contains(index) ? found[index] : []

@@ -12,7 +12,9 @@ extension DocumentCheck {
     switch kind {
     case .businessCase: caseKind = .businessCase
     case .supplierProfile: caseKind = .supplierProfile
-    default: return
+    case .rule: return checkRule(at: root, rules.book)
+    case .policyPack: return checkPack(at: root, rules.book)
+    case .casecheckConfig: return
     }
     let document = CaseDocument(tree: tree, root: root, path: file.path, kind: caseKind, rejected: rejected)
     let waivers = caseKind == .businessCase ? Waivers(of: document, rules: rules) : nil
@@ -24,6 +26,24 @@ extension DocumentCheck {
     let writer = RuleFindingWriter(documents: [document], index: 0, syntax: file.syntax)
     findings += graded(outcome.findings, outcome.pack).map(writer.diagnostic)
     reportPack(outcome, document, rules)
+  }
+
+  /// Checks a rule as one that is added to the others, and runs its tests.
+  private mutating func checkRule(at root: NodeID, _ book: RuleBook) {
+    let file = RuleFile(tree: tree, root: root, path: file.path)
+    let added = RuleBook(adding: [file], to: book, replaces: true)
+    let problems = added.problems.flatMap { $0 }
+    findings += problems.map { Diagnostic($0, in: tree) }
+    // Tests of a broken rule would only repeat that.
+    guard problems.isEmpty, findings.allSatisfy({ $0.severity != .error }) else { return }
+    findings += RuleTests.run(file, in: added).diagnostics
+  }
+
+  /// Checks a policy pack as one that is added to the others.
+  private mutating func checkPack(at root: NodeID, _ book: RuleBook) {
+    let added = book.packs.adding(
+      [PackFile(tree: tree, root: root, path: file.path)], codes: Set(book.rules.map(\.code.text)))
+    findings += added.problems.flatMap { $0 }.map { Diagnostic($0, in: tree) }
   }
 
   /// `found` with the severities that the pack gives in place of the rules' own.

@@ -37,7 +37,7 @@ public enum RuleRunner {
   /// - Returns: The findings by the document they stand in, which is the case that is run or a profile. Places name
   ///   documents by their index.
   public static func runPortfolio(
-    _ book: RuleBook, on documents: [CaseDocument], outcomes: [RuleOutcome], context: RunContext
+    _ book: RuleBook, on documents: [CaseDocument], outcomes: [RuleOutcome], context: RunContext, only: Int? = nil
   ) -> [[RuleFinding]] {
     var result = [[RuleFinding]](repeating: [], count: documents.count)
     guard book.rules.contains(where: { $0.scope == .portfolio }), giveHandles(to: documents) else { return result }
@@ -47,7 +47,7 @@ public enum RuleRunner {
     let suppliers = documents.indices.filter { documents[$0].kind == .supplierProfile }
     let values = cases.map { documents[$0].value }
     let profiles = Value(.list(suppliers.map { documents[$0].value }))
-    for (place, index) in cases.enumerated() {
+    for (place, index) in cases.enumerated() where only == nil || only == index {
       var others = values
       others.remove(at: place)
       let outcome = outcomes.indices.contains(index) ? outcomes[index] : RuleOutcome()

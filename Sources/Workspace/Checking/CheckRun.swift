@@ -21,6 +21,8 @@ public struct CheckRun: Sendable {
     public var configuration: String?
     /// The policy pack, as `id@version`, in place of those that documents and configurations name.
     public var policy: String?
+    /// Folders and files with rules and packs beside those that are built in.
+    public var rules: [String] = []
     /// Whether ``RunResult/files`` is wanted; else the trees of the files need not be kept.
     public var keepsFiles = false
     /// How many threads to use.
@@ -76,8 +78,8 @@ public struct CheckRun: Sendable {
     let finder = find()
     result.failures += finder.failures
     let candidates = instances(among: finder.candidates)
-    let policies = PolicyStore(given: options.policy)
-    if let failure = policies.failure { result.failures.append(CheckFailure(path: failure.path, message: failure.message)) }
+    let policies = PolicyStore(given: options.policy, folders: options.rules, currentFolder: options.currentFolder)
+    result.add(policies.base)
     let checker = FileChecker(
       analyzer: analyzer, configurations: configurations, schemas: schemas, policies: policies)
     let task = FileTask(
@@ -95,7 +97,12 @@ public struct CheckRun: Sendable {
       if outcome.isOurs { hits.formUnion(candidate.arguments) }
       result.add(outcome, of: candidate)
     }
-    for outcome in outcomes { result.addFoundations(of: outcome, shown: shown) }
+    for outcome in outcomes {
+      result.addFoundations(of: outcome, shown: shown)
+      if let configuration = outcome.configuration, !configuration.packs.isEmpty {
+        result.add(policies.policy(for: configuration))
+      }
+    }
     for (index, path) in options.paths.enumerated() where !hits.contains(index) && !path.isEmpty {
       let status = try? FileSystem.status(of: Path.join(options.currentFolder, path))
       guard status?.kind == .folder, !finder.unreadable.contains(index) else { continue }

@@ -31,7 +31,7 @@ public final class FileChecker: Sendable {
   let analyzer: Analyzer
   private let configurations: ConfigurationStore
   private let schemas: SchemaStore
-  private let policies: PolicyStore
+  let policies: PolicyStore
 
   /// Makes a checker that looks up what it needs in these stores.
   public init(
@@ -81,13 +81,20 @@ public final class FileChecker: Sendable {
   /// `files` as one portfolio: each with what the rules that look at several cases find in it. No analysis may read
   /// their trees meanwhile.
   public func portfolio(_ files: [CheckedFile]) -> [CheckedFile] {
-    zip(files, analyzer.portfolio(files.map(\.analysis))).map { file, analysis in
-      CheckedFile(
-        analysis: analysis,
-        findings: findings(of: analysis, notes: file.notes, severities: file.configuration.severities),
-        configuration: file.configuration, schema: file.schema, schemaReference: file.schemaReference,
-        notes: file.notes)
-    }
+    zip(files, analyzer.portfolio(files.map(\.analysis))).map(finished)
+  }
+
+  /// `file` with what the rules find in it that look at it and `others` as one portfolio.
+  public func portfolio(of file: CheckedFile, among others: [CheckedFile]) -> CheckedFile {
+    let analyses = analyzer.portfolio([file.analysis] + others.map(\.analysis), only: 0)
+    return analyses.first.map { finished(file, $0) } ?? file
+  }
+
+  private func finished(_ file: CheckedFile, _ analysis: FileAnalysis) -> CheckedFile {
+    CheckedFile(
+      analysis: analysis,
+      findings: findings(of: analysis, notes: file.notes, severities: file.configuration.severities),
+      configuration: file.configuration, schema: file.schema, schemaReference: file.schemaReference, notes: file.notes)
   }
 
   /// What to check against where a modeline calls `loaded` by `reference`. A schema is used in spite of problems that

@@ -88,6 +88,9 @@ struct FileTask: Sendable {
           : "The file was not checked to its end: its schema `\(name)` has errors.")
       for document in loaded.documents { texts[shown(document.path)] = document.text }
     }
+    if checked.isMember, let failure = checker.policies.failure(under: checked.configuration) {
+      outcome.failures.append(failure)
+    }
     if checked.analysis.documents.contains(where: { $0.evaluation?.limitExceeded == true }) {
       outcome.failures.append("The file was not checked to its end: the check took too many steps.")
     }

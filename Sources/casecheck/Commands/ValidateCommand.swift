@@ -35,6 +35,11 @@ struct ValidateCommand: Command {
 
   @Option(
     help: ArgumentHelp(
+      "A folder or file with rules and policy packs beside those that are built in. Repeatable.", valueName: "dir"))
+  var rules: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Check everything against this JSON Schema (2020-12), in JSON or YAML, with no rules.", valueName: "file"))
   var schema: String?
 

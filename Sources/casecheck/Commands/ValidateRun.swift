@@ -34,6 +34,7 @@ struct ValidateRun {
     options.assertsFormat = command.assertFormat
     options.configuration = command.config
     options.policy = command.policy
+    options.rules = command.rules
     options.keepsFiles = command.listFiles || command.showConfig
     if let jobs = command.jobs { options.jobs = jobs }
     return options
