@@ -47,9 +47,9 @@ let package = Package(
     library(
       "Rules", ["YAMLSyntax", "CEL", "JSONSchema", "Catalog", "Patterns", "DocumentModel", "SourceText"]),
     // Level 4
-    library("Analysis", ["YAMLSyntax", "JSONSchema", "Catalog", "DocumentModel", "SourceText"]),
+    library("Analysis", ["Rules", "CEL", "YAMLSyntax", "JSONSchema", "Catalog", "DocumentModel", "SourceText"]),
     // Level 5
-    library("Workspace", ["Analysis", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"]),
+    library("Workspace", ["Analysis", "Rules", "CEL", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"]),
     library("Reporters", ["DocumentModel", "SourceText"]),
     // Level 6
     library(
@@ -81,10 +81,10 @@ let package = Package(
     tests("CELTests", ["CEL"]),
     tests("RulesTests", ["Rules", "CEL", "YAMLSyntax", "JSONSchema", "DocumentModel", "SourceText", "Catalog"]),
     tests(
-      "AnalysisTests", ["Analysis", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"], exclude: ["Fixtures"]),
+      "AnalysisTests", ["Analysis", "Rules", "CEL", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"], exclude: ["Fixtures"]),
     tests(
       "SchemasTests",
-      ["Analysis", "Reporters", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
+      ["Analysis", "Rules", "Reporters", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
     tests("JSONRPCTests", ["JSONRPC", "LanguageServerProtocol"]),
     tests(
       "LanguageServerTests",

@@ -30,7 +30,9 @@ struct Casecheck: ParsableCommand {
       3 a defect of casecheck.
       """,
     version: "casecheck \(Version.current)",
-    subcommands: [ValidateCommand.self, LanguageServerCommand.self, SchemaCommand.self])
+    subcommands: [
+      ValidateCommand.self, LanguageServerCommand.self, SchemaCommand.self, TestCommand.self,
+    ])
 }
 
 enum CommandLineInterface {
