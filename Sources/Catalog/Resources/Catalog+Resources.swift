@@ -26,5 +26,15 @@ extension Catalog {
     policiesCcg2013141Policy,
     policiesIcb2025261Policy,
     policiesUkCommon1Policy,
+    rulesDocDoc001Rule,
+    rulesDocDoc002Rule,
+    rulesDocDoc003Rule,
+    rulesDocDoc004Rule,
+    rulesDocDoc005Rule,
+    rulesDocDoc006Rule,
+    rulesDocDoc007Rule,
+    rulesDocDoc008Rule,
+    rulesDocDoc009Rule,
+    rulesDocDoc010Rule,
   ]
 }

@@ -4,18 +4,16 @@ import CEL
 import DocumentModel
 
 extension CheckScope {
-  /// Calls `body` with every node that the schema gives a shape and does not reject, in the order of the text.
-  func forEachNode(
-    _ body: (_ node: NodeID, _ shape: Shape) throws(EvaluationError) -> Void
-  ) throws(EvaluationError) {
+  /// Every node that the schema gives a shape and does not reject, in the order of the text.
+  func shapedNodes() throws(EvaluationError) -> [(node: NodeID, shape: Shape)] {
     let root = document.root
-    for index in root.index..<max(root.index, tree[root].subtreeEnd) {
-      let node = NodeID(index: index)
-      try spend(steps: 1)
+    let end = max(root.index, tree[root].subtreeEnd)
+    try spend(steps: Int(end &- root.index))
+    return (root.index..<end).lazy.map { NodeID(index: $0) }.compactMap { node in
       guard tree.kind(of: node) != .alias, let shape = document.shape(of: node), !document.isRejected(node) else {
-        continue
+        return nil
       }
-      try body(node, shape)
+      return (node, shape)
     }
   }
 

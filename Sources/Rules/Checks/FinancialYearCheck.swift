@@ -16,7 +16,7 @@ struct FinancialYearCheck: SwiftCheck {
 
   func run(_ scope: CheckScope) throws(EvaluationError) -> [SwiftFinding] {
     var found: [SwiftFinding] = []
-    try scope.forEachNode { (node, shape) in
+    for (node, shape) in try scope.shapedNodes() {
       if shape.pattern == pattern, scope.tree.kind(of: node) == .scalar, scope.tree[node].scalarType != .null {
         look(at: node, taken: [], scope, &found)
       }

@@ -11,8 +11,9 @@ struct PolicyPackCheck: SwiftCheck {
 
   func run(_ scope: CheckScope) -> [SwiftFinding] {
     // A pack that the user asks for in place of the document's is answered for where it is asked for.
-    guard scope.pack == nil, scope.context.policy == nil, scope.tree.kind(of: scope.match) == .scalar else { return [] }
+    guard scope.pack == nil, scope.tree.kind(of: scope.match) == .scalar else { return [] }
     let reference = scope.tree.text(of: scope.match)
+    guard scope.context.policy ?? reference == reference else { return [] }
     let packs = scope.book.packs
     let nearest = packs.nearest(to: reference)
     let others = packs.references.filter { $0 != nearest }

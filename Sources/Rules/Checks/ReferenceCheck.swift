@@ -53,7 +53,7 @@ struct ReferenceCheck: SwiftCheck {
       guard wanted.contains(kind), let names = targets[kind], let words = Self.kinds[kind]?.words else { return }
       check(node, isOneOf: names, words, scope, &found)
     }
-    try scope.forEachNode { (node, shape) in
+    for (node, shape) in try scope.shapedNodes() {
       if let kind = shape.reference, scope.tree.kind(of: node) == .scalar { look(at: node, kind: kind) }
       if let kind = shape.keys {
         for key in scope.ownKeys(of: node) { look(at: key, kind: kind) }
@@ -93,9 +93,9 @@ struct ReferenceCheck: SwiftCheck {
   private func targets(_ scope: CheckScope) throws(EvaluationError) -> [String: [String]] {
     var names: [String: [String]] = [:]
     var unreadable: Set<String> = []
-    try scope.forEachNode { (node, shape) in
+    for (node, shape) in try scope.shapedNodes() {
       guard shape.reading == .list, let kind = wanted.first(where: { Self.kinds[$0]?.path == shape.path }) else {
-        return
+        continue
       }
       if scope.tree[node].flags.contains(.incomplete) { unreadable.insert(kind) }
       var own: [String] = []

@@ -11,8 +11,8 @@ struct UniqueIDCheck: SwiftCheck {
 
   func run(_ scope: CheckScope) throws(EvaluationError) -> [SwiftFinding] {
     var uses: [(id: String, node: NodeID)] = []
-    try scope.forEachNode { (node, shape) in
-      guard shape.path.hasSuffix("[*].id"), scope.tree.kind(of: node) == .scalar else { return }
+    for (node, shape) in try scope.shapedNodes() {
+      guard shape.path.hasSuffix("[*].id"), scope.tree.kind(of: node) == .scalar else { continue }
       uses.append((scope.tree.text(of: node), node))
     }
     let taken = Set(uses.map(\.id))

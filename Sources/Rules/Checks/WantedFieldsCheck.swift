@@ -12,12 +12,14 @@ struct WantedFieldsCheck: SwiftCheck {
   func run(_ scope: CheckScope) throws(EvaluationError) -> [SwiftFinding] {
     var found: [SwiftFinding] = []
     // What is absent is not gone into: a section is told of once.
-    try scope.forEachNode { (node, shape) in
+    for (node, shape) in try scope.shapedNodes() {
       guard shape.reading == .object, scope.tree.kind(of: node) == .mapping,
         !scope.tree[node].flags.contains(.incomplete)
-      else { return }
+      else { continue }
+      // Of a document without its first block the schema speaks; what else it lacks can wait.
+      if node == scope.document.root, scope.tree.value(of: node, named: "metadata") == nil { continue }
       // An empty mapping that is wanted is told of as a whole.
-      if node != scope.document.root, scope.tree.count(of: node) == 0 { return }
+      if node != scope.document.root, scope.tree.count(of: node) == 0 { continue }
       for field in shape.fields {
         try scope.spend(steps: 1)
         if let finding = try look(for: field, in: node, scope) { found.append(finding) }
