@@ -165,7 +165,7 @@ tests:
         funding: [{id: FS01, values_gbp: {2013/14: 120, 2014/15: 60}}, {id: FS02, values_gbp: {2013/14: 0, 2014/15: 7}}]
         total_cost_gbp: {2013/14: 111.01, 2014/15: 50}
         total_funding_gbp: {2013/14: 120, 2014/15: 60}
-        surplus_gbp: {2013/14: 9, 2014/15: 10}
+        surplus_gbp: {2013/14: 9, 2014/15: 17}
     expect:
       - at: /financial_case/total_cost_gbp/2013~114
         message: "2013/14: the cost lines add to £110, not £111."
@@ -178,7 +178,7 @@ tests:
         funding: [{id: FS01, values_gbp: {2013/14: 120, 2014/15: 60}}, {id: FS02, values_gbp: {2013/14: 0, 2014/15: 7}}]
         total_cost_gbp: {2013/14: 110, 2014/15: 50}
         total_funding_gbp: {2013/14: 120, 2014/15: 67}
-        surplus_gbp: {2013/14: 9, 2014/15: 10}
+        surplus_gbp: {2013/14: 9, 2014/15: 17}
   - name: a surplus that does not follow
     bad: |
       financial_case:

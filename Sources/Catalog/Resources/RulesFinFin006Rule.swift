@@ -4,7 +4,7 @@
 extension Catalog {
   static let rulesFinFin006Rule = CatalogFile(
     path: "rules/fin/FIN006.rule.yaml",
-    text: #"""
+    text: ##"""
 kind: rule
 code: FIN006
 name: lasting-cost-on-temporary-money
@@ -12,17 +12,22 @@ title: Lasting cost, temporary money
 severity: warning
 needs: [DOC006, VFM004]
 checks:
-  - for: $.financial_case.total_funding_gbp.*
+  # Where a total is not the sum of its lines, FIN001 says so, and lines may be missing.
+  - for: $.financial_case as financial .total_funding_gbp.*
+    when: >-
+      within(financial.total_cost_gbp[key], sum(financial.costs.map(l, l.values_gbp[?key].orValue(0))),
+      pack.tolerances.sum_gbp) && within(this, sum(financial.funding.map(l, l.values_gbp[?key].orValue(0))),
+      pack.tolerances.sum_gbp)
     let:
-      cost: sum(case.financial_case.costs.filter(c, c.recurrent).map(c, c.values_gbp[?key].orValue(0)))
-      funding: sum(case.financial_case.funding.filter(f, f.recurrent).map(f, f.values_gbp[?key].orValue(0)))
+      cost: sum(financial.costs.filter(l, l.recurrent).map(l, l.values_gbp[?key].orValue(0)))
+      funding: sum(financial.funding.filter(l, l.recurrent).map(l, l.values_gbp[?key].orValue(0)))
     check: cost <= funding
     at: this
     message: >-
       {gbp(cost - funding)} of continuing cost in {key} rests on one-off money: recurrent costs are {gbp(cost)}, recurrent
       funding {gbp(funding)}.
     related:
-      - for: case.financial_case.funding
+      - for: financial.funding
         when: "!it.recurrent && it.values_gbp[?key].orValue(0) > 0"
         at: it.values_gbp[key]
         message: "{gbp(it.values_gbp[key])} of one-off money, {it.id}."
@@ -45,13 +50,22 @@ tests:
         funding:
           - {id: FS01, recurrent: true, values_gbp: {2013/14: 100, 2014/15: 100}}
           - {id: FS02, recurrent: false, values_gbp: {2013/14: 40, 2014/15: 0}}
+        total_cost_gbp: {2013/14: 140, 2014/15: 90}
         total_funding_gbp: {2013/14: 140, 2014/15: 100}
   - name: what does not say whether it is recurrent is asked for it elsewhere
     good: |
       financial_case:
         costs: [{id: FC01, values_gbp: {2013/14: 100}}]
         funding: []
+        total_cost_gbp: {2013/14: 100}
         total_funding_gbp: {2013/14: 0}
+  - name: a total that is itself wrong is told elsewhere
+    good: |
+      financial_case:
+        costs: [{id: FC01, recurrent: true, values_gbp: {2013/14: 100}}]
+        funding: [{id: FS01, recurrent: true, values_gbp: {2013/14: 50}}]
+        total_cost_gbp: {2013/14: 100}
+        total_funding_gbp: {2013/14: 100}
   - name: a recurrent cost on a reserve
     bad: |
       metadata: {status: approved}
@@ -62,6 +76,7 @@ tests:
         funding:
           - {id: FS01, recurrent: true, values_gbp: {2013/14: 100, 2014/15: 100}}
           - {id: FS02, recurrent: false, values_gbp: {2013/14: 0, 2014/15: 2000}}
+        total_cost_gbp: {2013/14: 100, 2014/15: 1101}
         total_funding_gbp: {2013/14: 100, 2014/15: 2100}
     expect:
       - at: /financial_case/total_funding_gbp/2014~115
@@ -73,10 +88,11 @@ tests:
       financial_case:
         costs: [{id: FC01, recurrent: true, values_gbp: {2013/14: 1, 2014/15: 0.01}}]
         funding: [{id: FS02, recurrent: false, values_gbp: {2013/14: 1, 2014/15: 1}}]
+        total_cost_gbp: {2013/14: 1, 2014/15: 0.01}
         total_funding_gbp: {2013/14: 1, 2014/15: 1}
     expect:
       - {at: /financial_case/total_funding_gbp/2013~114}
       - {at: /financial_case/total_funding_gbp/2014~115}
 
-"""#)
+"""##)
 }

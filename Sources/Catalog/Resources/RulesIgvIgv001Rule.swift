@@ -21,7 +21,7 @@ checks:
         + (pack.dpo_required && this.?roles.?dpo.orValue('') == '' ? ['data protection officer (dpo)'] : [])
     check: size(missing) == 0
     at: this.roles
-    message: "No {commas(missing)} is named. Name the role."
+    message: "No role is named for the {commas(missing)}."
   - for: $.information_governance.roles
     severity: warning
     let: {one: this.siro, other: this.caldicott_guardian}
@@ -61,7 +61,7 @@ tests:
     expect:
       - at: /information_governance/roles
         severity: error
-        message: No Caldicott Guardian (caldicott_guardian) is named. Name the role.
+        message: No role is named for the Caldicott Guardian (caldicott_guardian).
   - name: no roles at all
     policy: icb-2025-26@1
     bad: |
@@ -71,8 +71,8 @@ tests:
       - at: /information_governance
         severity: error
         message: >-
-          No senior information risk owner (siro), Caldicott Guardian (caldicott_guardian) and data protection officer
-          (dpo) is named. Name the role.
+          No role is named for the senior information risk owner (siro), Caldicott Guardian (caldicott_guardian) and data
+          protection officer (dpo).
   - name: no officer where one is required
     policy: icb-2025-26@1
     bad: |
@@ -80,7 +80,7 @@ tests:
         roles: {siro: Chief Finance Officer, caldicott_guardian: Medical Director}
     expect:
       - at: /information_governance/roles
-        message: No data protection officer (dpo) is named. Name the role.
+        message: No role is named for the data protection officer (dpo).
   - name: one role for both
     bad: |
       information_governance:

@@ -38,6 +38,7 @@ checks:
       flows: >-
         this.data_flows.filter(f, f.data_level == 'pseudonymised' && (f.controller == sponsor || f.processor == sponsor))
     check: size(flows) == 0
+    at: this.accredited_safe_haven
     message: >-
       {commas(flows.map(f, f.?id.orValue('A flow')))} {size(flows) == 1 ? 'needs' : 'need'} accredited safe haven status.
       Obtain it or aggregate the data.

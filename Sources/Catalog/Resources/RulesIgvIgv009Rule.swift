@@ -35,6 +35,7 @@ checks:
         case.services_in_scope.filter(s, s.service_line in pack.?clinical_it_lines.orValue([]) && s.sourcing in ['make',
         'share'])
     check: size(services) == 0
+    at: this.clinical_safety
     message: >-
       {commas(services.map(s, s.name))} taken in house makes you the deploying organisation: name a clinical safety officer
       and keep a hazard log (DCB0160).

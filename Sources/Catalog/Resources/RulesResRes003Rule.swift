@@ -69,13 +69,6 @@ tests:
             mtpd_hours: 72
             accepted_exception: {reason: As today, approved_by_role: Governing Body}
     expect: [{at: /resilience/profiles/0/rto_hours/proposed}]
-    fixed: |
-      resilience:
-        profiles:
-          - service: SVC01
-            rto_hours: {incumbent: 96, proposed: 96}
-            mtpd_hours: 72
-            accepted_exception: {reason: As today, approved_by_role: Governing Body}
 
 """##)
 }

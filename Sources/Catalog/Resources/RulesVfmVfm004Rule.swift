@@ -4,7 +4,7 @@
 extension Catalog {
   static let rulesVfmVfm004Rule = CatalogFile(
     path: "rules/vfm/VFM004.rule.yaml",
-    text: #"""
+    text: ##"""
 kind: rule
 code: VFM004
 name: years-missing-or-extra
@@ -34,6 +34,33 @@ checks:
         replace: this
         with: wanted
         applicability: unsafe
+  - for: $.economic_case as economic .appraisal.years
+    when: size(this) > 0
+    let:
+      base: fy(economic.appraisal.base_year)
+      inOrder: this.all(i, y, y == string(base + i))
+      maps: >-
+        economic.?options.orValue([]).filter(o, o.?shortlisted.orValue(false)).map(o,
+        o.?costs.orValue([]).filter(l, has(l.values_gbp)).map(l, l.values_gbp) + o.?benefits.orValue([]).filter(l,
+        has(l.values_gbp)).map(l, l.values_gbp)).flatten()
+      lines: "size(maps) > 1 ? keys(maps[0]).sort() : this"
+      missing: lines.filter(y, !(y in this))
+      extra: this.filter(y, !(y in lines))
+    check: >-
+      !inOrder || size(missing) + size(extra) == 0 || !maps.all(m, size(m) == size(maps[0]) && m.all(y, y in maps[0]))
+    at: this
+    message: >-
+      {size(missing) > 0 ? 'All lines have a figure for ' + commas(missing) + ', which the appraisal years leave out' :
+      ''}{size(missing) > 0 && size(extra) > 0 ? '; no line has one for ' + commas(extra) : ''}{size(missing) == 0 ? 'No
+      line has a figure for ' + commas(extra) + ' of the appraisal years' : ''}.
+    related:
+      - {at: "maps[0]", message: "{commas(lines)} here, and in every other line."}
+    fix:
+      title: "Write {lines[0]} to {lines[size(lines) - 1]}"
+      when: lines.all(i, y, y == string(base + i))
+      replace: this
+      with: lines
+      applicability: unsafe
   - for:
       - $.economic_case.options[*] as option .costs[*] as line .values_gbp
       - $.economic_case.options[*] as option .benefits[*] as line .values_gbp
@@ -44,7 +71,14 @@ checks:
       inOrder: size(years) > 0 && years.all(i, y, y == string(base + i))
       missing: years.filter(y, !(y in this))
       extra: keys(this).filter(y, !(y in years))
-    check: "!inOrder || size(missing) + size(extra) == 0"
+      maps: >-
+        case.economic_case.?options.orValue([]).filter(o, o.?shortlisted.orValue(false)).map(o,
+        o.?costs.orValue([]).filter(l, has(l.values_gbp)).map(l, l.values_gbp) + o.?benefits.orValue([]).filter(l,
+        has(l.values_gbp)).map(l, l.values_gbp)).flatten()
+    # What all lines have in common is said once, of the years.
+    check: >-
+      !inOrder || size(missing) + size(extra) == 0 || size(maps) > 1 && maps.all(m, size(m) == size(this) && m.all(y, y in
+      this))
     at: this
     message: >-
       {line.id} {size(missing) > 0 ? 'has no figure for ' + commas(missing) + ' (write 0 if there is none)' : ''}{size(missing)
@@ -78,7 +112,13 @@ checks:
       inOrder: size(years) > 0 && years.all(i, y, y == string(base + i))
       missing: years.filter(y, !(y in this))
       extra: keys(this).filter(y, !(y in years))
-    check: "!inOrder || size(missing) + size(extra) == 0"
+      maps: >-
+        case.economic_case.?options.orValue([]).filter(o, o.?shortlisted.orValue(false)).map(o,
+        o.?costs.orValue([]).filter(l, has(l.values_gbp)).map(l, l.values_gbp) + o.?benefits.orValue([]).filter(l,
+        has(l.values_gbp)).map(l, l.values_gbp)).flatten()
+    check: >-
+      !inOrder || size(missing) + size(extra) == 0 || size(maps) > 1 && !(size(maps[0]) == size(years) && maps[0].all(y, y
+      in years)) && maps.all(m, size(m) == size(maps[0]) && m.all(y, y in maps[0]))
     at: this
     message: >-
       {line.id} {size(missing) > 0 ? 'has no figure for ' + commas(missing) + ' (write 0 if there is none)' : ''}{size(missing)
@@ -118,7 +158,13 @@ checks:
       figures: >-
         years.transformMapEntry(i, y, {y: round(key == 'total_cost_gbp' ? cost[y] : key == 'total_funding_gbp' ?
         funding[y] : funding[y] - cost[y])})
-    check: "!inOrder || size(missing) + size(extra) == 0"
+      maps: >-
+        case.economic_case.?options.orValue([]).filter(o, o.?shortlisted.orValue(false)).map(o,
+        o.?costs.orValue([]).filter(l, has(l.values_gbp)).map(l, l.values_gbp) + o.?benefits.orValue([]).filter(l,
+        has(l.values_gbp)).map(l, l.values_gbp)).flatten()
+    check: >-
+      !inOrder || size(missing) + size(extra) == 0 || size(maps) > 1 && !(size(maps[0]) == size(years) && maps[0].all(y, y
+      in years)) && maps.all(m, size(m) == size(maps[0]) && m.all(y, y in maps[0]))
     at: this
     message: >-
       {key} {size(missing) > 0 ? 'has no figure for ' + commas(missing) : ''}{size(missing) > 0 && size(extra) > 0 ?
@@ -148,7 +194,13 @@ checks:
       inOrder: size(years) > 0 && years.all(i, y, y == string(base + i))
       missing: years.filter(y, !(y in this))
       extra: keys(this).filter(y, !(y in years))
-    check: "!inOrder || size(missing) + size(extra) == 0"
+      maps: >-
+        case.economic_case.?options.orValue([]).filter(o, o.?shortlisted.orValue(false)).map(o,
+        o.?costs.orValue([]).filter(l, has(l.values_gbp)).map(l, l.values_gbp) + o.?benefits.orValue([]).filter(l,
+        has(l.values_gbp)).map(l, l.values_gbp)).flatten()
+    check: >-
+      !inOrder || size(missing) + size(extra) == 0 || size(maps) > 1 && !(size(maps[0]) == size(years) && maps[0].all(y, y
+      in years)) && maps.all(m, size(m) == size(maps[0]) && m.all(y, y in maps[0]))
     at: this
     message: >-
       {key} {size(missing) > 0 ? 'has no price level for ' + commas(missing) : ''}{size(missing) > 0 && size(extra) > 0 ?
@@ -237,12 +289,60 @@ tests:
         appraisal: {base_year: 2013/14, years: [2013/14, 2014/15]}
         options:
           - {id: OPT01, shortlisted: true, costs: [{id: O1L01, values_gbp: {2013/14: 0, 2014/15: 5}}], benefits: []}
+  - name: what all lines have in common is said once
+    bad: |
+      economic_case:
+        appraisal: {base_year: 2013/14, years: [2013/14, 2014/15]}
+        options:
+          - id: OPT01
+            shortlisted: true
+            costs: [{id: O1L01, values_gbp: {2013/14: 1, 2014/15: 2, 2015/16: 3}}]
+            benefits: [{id: O1B01, values_gbp: {2014/15: 2, 2013/14: 1, 2015/16: 3}}]
+      financial_case:
+        costs: [{id: FC01, values_gbp: {2013/14: 1, 2014/15: 2, 2015/16: 3}}]
+        total_cost_gbp: {2013/14: 1, 2014/15: 2, 2015/16: 3}
+        funding: []
+    expect:
+      - at: /economic_case/appraisal/years
+        message: All lines have a figure for 2015/16, which the appraisal years leave out.
+    fixed: |
+      economic_case:
+        appraisal: {base_year: 2013/14, years: [2013/14, 2014/15, 2015/16]}
+        options:
+          - id: OPT01
+            shortlisted: true
+            costs: [{id: O1L01, values_gbp: {2013/14: 1, 2014/15: 2, 2015/16: 3}}]
+            benefits: [{id: O1B01, values_gbp: {2014/15: 2, 2013/14: 1, 2015/16: 3}}]
+      financial_case:
+        costs: [{id: FC01, values_gbp: {2013/14: 1, 2014/15: 2, 2015/16: 3}}]
+        total_cost_gbp: {2013/14: 1, 2014/15: 2, 2015/16: 3}
+        funding: []
+  - name: a year that no line has
+    bad: |
+      economic_case:
+        appraisal: {base_year: 2013/14, years: [2013/14, 2014/15]}
+        options:
+          - id: OPT01
+            shortlisted: true
+            costs: [{id: O1L01, values_gbp: {2013/14: 1}}, {id: O1L02, values_gbp: {2013/14: 1}}]
+            benefits: []
+    expect:
+      - at: /economic_case/appraisal/years
+        message: No line has a figure for 2014/15 of the appraisal years.
+    fixed: |
+      economic_case:
+        appraisal: {base_year: 2013/14, years: [2013/14]}
+        options:
+          - id: OPT01
+            shortlisted: true
+            costs: [{id: O1L01, values_gbp: {2013/14: 1}}, {id: O1L02, values_gbp: {2013/14: 1}}]
+            benefits: []
   - name: years with a gap speak once, and the lines are left alone
     bad: |
       economic_case:
         appraisal: {base_year: 2013/14, years: [2013/14, 2015/16, 2016/17]}
         options:
-          - {id: OPT01, shortlisted: true, costs: [{id: O1L01, values_gbp: {2013/14: 5}}], benefits: []}
+          - {id: OPT01, shortlisted: true, costs: [{id: O1L01, values_gbp: {2013/14: 5, 2014/15: 5, 2015/16: 5}}], benefits: []}
     expect:
       - at: /economic_case/appraisal/years
         message: >-
@@ -251,7 +351,7 @@ tests:
       economic_case:
         appraisal: {base_year: 2013/14, years: [2013/14, 2014/15, 2015/16]}
         options:
-          - {id: OPT01, shortlisted: true, costs: [{id: O1L01, values_gbp: {2013/14: 5}}], benefits: []}
+          - {id: OPT01, shortlisted: true, costs: [{id: O1L01, values_gbp: {2013/14: 5, 2014/15: 5, 2015/16: 5}}], benefits: []}
   - name: years that do not begin with the base year
     bad: |
       economic_case:
@@ -296,5 +396,5 @@ tests:
     expect:
       - {at: /financial_case/inflation_index, message: inflation_index has no price level for 2014/15.}
 
-"""#)
+"""##)
 }

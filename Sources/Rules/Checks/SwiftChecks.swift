@@ -3,5 +3,8 @@
 /// The compiled-in checks.
 public enum SwiftChecks {
   /// All of them.
-  public static let all: [any SwiftCheck.Type] = []
+  public static let all: [any SwiftCheck.Type] = [
+    FinancialYearCheck.self, PolicyPackCheck.self, QuotedCodeCheck.self, ReferenceCheck.self, UniqueIDCheck.self,
+    WaiverCheck.self, WantedFieldsCheck.self,
+  ]
 }
