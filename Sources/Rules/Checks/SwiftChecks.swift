@@ -3,5 +3,7 @@
 /// The compiled-in checks.
 public enum SwiftChecks {
   /// All of them.
-  public static let all: [any SwiftCheck.Type] = []
+  public static let all: [any SwiftCheck.Type] = [
+    EvidenceFile.self, MilestoneOrder.self, StatedField.self, UnusedItems.self,
+  ]
 }
