@@ -4,7 +4,7 @@
 extension Catalog {
   static let rulesFinFin002Rule = CatalogFile(
     path: "rules/fin/FIN002.rule.yaml",
-    text: #"""
+    text: ##"""
 kind: rule
 code: FIN002
 name: cases-do-not-reconcile
@@ -35,8 +35,10 @@ checks:
         with: preferred
         applicability: unsafe
   - for: $.financial_case.total_cost_gbp.*
-    needs: [FIN001]
-    when: case.financial_case.option == case.economic_case.appraisal.preferred_option
+    # Where a total is not the sum of its lines, FIN001 says so.
+    when: >-
+      case.financial_case.option == case.economic_case.appraisal.preferred_option && within(this,
+      sum(case.financial_case.costs.map(c, c.values_gbp[?key].orValue(0))), pack.tolerances.sum_gbp)
     let:
       option: case.economic_case.options.byId(case.financial_case.option).value()
       index: case.financial_case.inflation_index[key]
@@ -231,5 +233,5 @@ tests:
         costs: [{id: FC01, lines: [O3L01], values_gbp: {2013/14: 1000}}]
         total_cost_gbp: {2013/14: 1000}
 
-"""#)
+"""##)
 }

@@ -4,24 +4,30 @@
 extension Catalog {
   static let rulesFinFin003Rule = CatalogFile(
     path: "rules/fin/FIN003.rule.yaml",
-    text: #"""
+    text: ##"""
 kind: rule
 code: FIN003
 name: funding-gap
 title: Funding gap
 severity: {draft: warning, otherwise: error}
-needs: [DOC006, VFM004, FIN001]
+needs: [DOC006, VFM004]
 checks:
-  - for: $.financial_case.surplus_gbp.*
+  # Where the surplus does not follow from the totals, or these from their lines, FIN001 says so.
+  - for: $.financial_case as financial .surplus_gbp.*
+    when: >-
+      within(financial.total_cost_gbp[key], sum(financial.costs.map(l, l.values_gbp[?key].orValue(0))),
+      pack.tolerances.sum_gbp) && within(financial.total_funding_gbp[key], sum(financial.funding.map(l,
+      l.values_gbp[?key].orValue(0))), pack.tolerances.sum_gbp) && within(this, financial.total_funding_gbp[key] -
+      financial.total_cost_gbp[key], pack.tolerances.sum_gbp)
     check: this >= 0
     at: this
     message: >-
       {key} is short by {gbp(-this)}. An unaffordable option fails before it is appraised: fund it, phase it or stop.
     related:
-      - at: case.financial_case.total_cost_gbp[key]
-        message: "{gbp(case.financial_case.total_cost_gbp[key])} of cost."
-      - at: case.financial_case.total_funding_gbp[key]
-        message: "{gbp(case.financial_case.total_funding_gbp[key])} of funding."
+      - at: financial.total_cost_gbp[key]
+        message: "{gbp(financial.total_cost_gbp[key])} of cost."
+      - at: financial.total_funding_gbp[key]
+        message: "{gbp(financial.total_funding_gbp[key])} of funding."
 source:
   mark: V09
   title: "HM Treasury Green Book: shortlist, options framework and five case model"
@@ -35,11 +41,26 @@ waive: Where the shortfall of one year has been agreed to be met from the surplu
 tests:
   - name: nought is enough
     good: |
-      financial_case: {surplus_gbp: {2013/14: 0, 2014/15: 19417}}
+      financial_case:
+        costs: [{id: FC01, values_gbp: {2013/14: 1000, 2014/15: 1000}}]
+        funding: [{id: FS01, values_gbp: {2013/14: 1000, 2014/15: 1500}}]
+        total_cost_gbp: {2013/14: 1000, 2014/15: 1000}
+        total_funding_gbp: {2013/14: 1000, 2014/15: 1500}
+        surplus_gbp: {2013/14: 0, 2014/15: 500}
+  - name: a surplus or a total that is itself wrong is told elsewhere
+    good: |
+      financial_case:
+        costs: [{id: FC01, values_gbp: {2013/14: 1000, 2014/15: 1000}}]
+        funding: [{id: FS01, values_gbp: {2013/14: 1500, 2014/15: 1500}}]
+        total_cost_gbp: {2013/14: 1000, 2014/15: 1000}
+        total_funding_gbp: {2013/14: 500, 2014/15: 1500}
+        surplus_gbp: {2013/14: -500, 2014/15: -500}
   - name: short in two years
     bad: |
       metadata: {status: draft}
       financial_case:
+        costs: [{id: FC01, values_gbp: {2013/14: 1000, 2014/15: 5000, 2015/16: 1}}]
+        funding: [{id: FS01, values_gbp: {2013/14: 1000, 2014/15: 3766, 2015/16: 0.50}}]
         total_cost_gbp: {2013/14: 1000, 2014/15: 5000, 2015/16: 1}
         total_funding_gbp: {2013/14: 1000, 2014/15: 3766, 2015/16: 0.50}
         surplus_gbp: {2013/14: 0, 2014/15: -1234, 2015/16: -0.50}
@@ -52,8 +73,13 @@ tests:
   - name: an error once it is submitted
     bad: |
       metadata: {status: submitted}
-      financial_case: {surplus_gbp: {2013/14: -1}}
+      financial_case:
+        costs: [{id: FC01, values_gbp: {2013/14: 1}}]
+        funding: []
+        total_cost_gbp: {2013/14: 1}
+        total_funding_gbp: {2013/14: 0}
+        surplus_gbp: {2013/14: -1}
     expect: [{at: /financial_case/surplus_gbp/2013~114, severity: error}]
 
-"""#)
+"""##)
 }

@@ -10,7 +10,7 @@ code: FIN005
 name: allowance-does-not-recompute
 title: Allowance does not recompute
 severity: error
-needs: [DOC006, FIN001]
+needs: [DOC006]
 checks:
   - for: $.financial_case.running_cost_allowance[*] as row
     when: row.year in pack.running_cost_per_head_gbp.years()
@@ -42,7 +42,11 @@ checks:
     message: "{row.year}: {gbp(row.per_head_gbp, 2)} × {row.population} is {gbp(computed)}, not {gbp(stated)}."
     related:
       - {at: row.allowance_gbp, message: "{gbp(stated)} here."}
+  # Where the total is not the sum of its lines, FIN001 says so.
   - for: $.financial_case.running_cost_allowance[*] as row
+    when: >-
+      within(case.financial_case.total_cost_gbp[row.year], sum(case.financial_case.costs.map(c,
+      c.values_gbp[?row.year].orValue(0))), pack.tolerances.sum_gbp)
     derive:
       at: row.this_case_gbp
       value: case.financial_case.total_cost_gbp[row.year]
@@ -60,8 +64,10 @@ checks:
       (!(row.year in pack.running_cost_per_head_gbp.years()) || row.per_head_gbp ==
       pack.running_cost_per_head_gbp.year(row.year))
       && within(row.allowance_gbp, row.per_head_gbp * row.population, pack.tolerances.sum_gbp)
-      && within(row.this_case_gbp, case.financial_case.?total_cost_gbp[?row.year].orValue(row.this_case_gbp),
+      && (within(row.this_case_gbp, case.financial_case.?total_cost_gbp[?row.year].orValue(row.this_case_gbp),
       pack.tolerances.sum_gbp)
+      || !within(case.financial_case.total_cost_gbp[row.year], sum(case.financial_case.costs.map(c,
+      c.values_gbp[?row.year].orValue(0))), pack.tolerances.sum_gbp))
     derive:
       at: row.headroom_gbp
       value: row.allowance_gbp - row.other_running_costs_gbp - row.this_case_gbp
@@ -106,6 +112,7 @@ tests:
     good: |
       economic_case: {appraisal: {years: [2013/14, 2014/15, 2016/17]}}
       financial_case:
+        costs: [{id: FC01, values_gbp: {2013/14: 996000, 2014/15: 944583, 2016/17: 7}}]
         total_cost_gbp: {2013/14: 996000, 2014/15: 944583, 2016/17: 7}
         running_cost_allowance:
           - {year: 2013/14, per_head_gbp: 25.00, population: 569600, allowance_gbp: 14240001, other_running_costs_gbp: 12450000, this_case_gbp: 995999, headroom_gbp: 794003}
@@ -118,6 +125,7 @@ tests:
   - name: the sum per head of another year speaks alone
     bad: |
       financial_case:
+        costs: [{id: FC01, values_gbp: {2014/15: 944583}}]
         total_cost_gbp: {2014/15: 944583}
         running_cost_allowance:
           - {year: 2014/15, per_head_gbp: 25.00, population: 575000, allowance_gbp: 14219750, other_running_costs_gbp: 12380000, this_case_gbp: 944583, headroom_gbp: 895167}
@@ -127,12 +135,14 @@ tests:
         severity: error
     fixed: |
       financial_case:
+        costs: [{id: FC01, values_gbp: {2014/15: 944583}}]
         total_cost_gbp: {2014/15: 944583}
         running_cost_allowance:
           - {year: 2014/15, per_head_gbp: 24.73, population: 575000, allowance_gbp: 14219750, other_running_costs_gbp: 12380000, this_case_gbp: 944583, headroom_gbp: 895167}
   - name: allowance, this case and headroom
     bad: |
       financial_case:
+        costs: [{id: FC01, values_gbp: {2013/14: 996000, 2014/15: 944583, 2015/16: 860939}}]
         total_cost_gbp: {2013/14: 996000, 2014/15: 944583, 2015/16: 860939}
         running_cost_allowance:
           - {year: 2013/14, per_head_gbp: 25.00, population: 569600, allowance_gbp: 14200000, other_running_costs_gbp: 12450000, this_case_gbp: 996000, headroom_gbp: 794000}
@@ -147,6 +157,7 @@ tests:
         message: "2015/16: £12,811,635 − £11,400,000 − £860,939 is £550,696, not £550,698."
     fixed: |
       financial_case:
+        costs: [{id: FC01, values_gbp: {2013/14: 996000, 2014/15: 944583, 2015/16: 860939}}]
         total_cost_gbp: {2013/14: 996000, 2014/15: 944583, 2015/16: 860939}
         running_cost_allowance:
           - {year: 2013/14, per_head_gbp: 25.00, population: 569600, allowance_gbp: 14240000, other_running_costs_gbp: 12450000, this_case_gbp: 996000, headroom_gbp: 794000}
@@ -156,6 +167,7 @@ tests:
     bad: |
       economic_case: {appraisal: {years: [2013/14, 2014/15, 2015/16, 2016/17]}}
       financial_case:
+        costs: [{id: FC01, values_gbp: {2014/15: 5}}]
         total_cost_gbp: {2014/15: 5}
         running_cost_allowance:
           - {year: 2014/15, per_head_gbp: 24.73, population: 100, allowance_gbp: 2473, other_running_costs_gbp: 0, this_case_gbp: 5, headroom_gbp: 2468}
@@ -169,6 +181,7 @@ tests:
     policy: icb-2025-26@1
     bad: |
       financial_case:
+        costs: [{id: FC01, values_gbp: {2026/27: 5}}]
         total_cost_gbp: {2026/27: 5}
         running_cost_allowance:
           - {year: 2026/27, per_head_gbp: 18.00, population: 100, allowance_gbp: 1876, other_running_costs_gbp: 0, this_case_gbp: 5, headroom_gbp: 1871}
@@ -177,6 +190,7 @@ tests:
         message: "2026/27: the allowance is £18.76 a head, not £18.00."
     fixed: |
       financial_case:
+        costs: [{id: FC01, values_gbp: {2026/27: 5}}]
         total_cost_gbp: {2026/27: 5}
         running_cost_allowance:
           - {year: 2026/27, per_head_gbp: 18.76, population: 100, allowance_gbp: 1876, other_running_costs_gbp: 0, this_case_gbp: 5, headroom_gbp: 1871}

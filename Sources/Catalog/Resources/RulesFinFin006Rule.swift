@@ -10,7 +10,7 @@ code: FIN006
 name: lasting-cost-on-temporary-money
 title: Lasting cost, temporary money
 severity: warning
-needs: [DOC006, VFM004, FIN001]
+needs: [DOC006, VFM004]
 checks:
   - for: $.financial_case.total_funding_gbp.*
     let:

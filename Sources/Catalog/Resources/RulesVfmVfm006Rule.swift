@@ -4,15 +4,21 @@
 extension Catalog {
   static let rulesVfmVfm006Rule = CatalogFile(
     path: "rules/vfm/VFM006.rule.yaml",
-    text: #"""
+    text: ##"""
 kind: rule
 code: VFM006
 name: present-values-do-not-recompute
 title: Present values do not recompute
 severity: error
-needs: [DOC006, VFM004, VFM012]
+needs: [DOC006, VFM004, VFM011, VFM012]
 checks:
   - for: $.economic_case as economic .options[*] as option
+    # Where the rate is that of the other schedule, VFM005 says so, and which of the two is meant is in doubt.
+    when: >-
+      economic.appraisal.?discount_rate_pct.orValue(0.0) == (economic.appraisal.discount_schedule == 'health' ?
+      pack.discount_rate_health_pct : pack.discount_rate_standard_pct).band(1) ||
+      economic.appraisal.?discount_rate_pct.orValue(0.0) != (economic.appraisal.discount_schedule == 'health' ?
+      pack.discount_rate_standard_pct : pack.discount_rate_health_pct).band(1)
     let:
       years: economic.appraisal.years
       factors: >-
@@ -39,6 +45,12 @@ checks:
     related:
       - {at: option.costs, message: "The lines of {option.id}, discounted at the policy pack's rate."}
   - for: $.economic_case as economic .options[*] as option
+    # Where the rate is that of the other schedule, VFM005 says so, and which of the two is meant is in doubt.
+    when: >-
+      economic.appraisal.?discount_rate_pct.orValue(0.0) == (economic.appraisal.discount_schedule == 'health' ?
+      pack.discount_rate_health_pct : pack.discount_rate_standard_pct).band(1) ||
+      economic.appraisal.?discount_rate_pct.orValue(0.0) != (economic.appraisal.discount_schedule == 'health' ?
+      pack.discount_rate_standard_pct : pack.discount_rate_health_pct).band(1)
     let:
       years: economic.appraisal.years
       factors: >-
@@ -120,6 +132,35 @@ tests:
                  2038/39: 0, 2039/40: 0, 2040/41: 0, 2041/42: 0, 2042/43: 0, 2043/44: 0, 2044/45: 10000000}}
             benefits: []
             result: {pv_costs_gbp: 3459000, pv_benefits_gbp: 0}
+  - name: the rate of the other schedule leaves open which is meant
+    good: |
+      economic_case:
+        appraisal: {base_year: 2013/14, years: [2013/14, 2014/15], discount_schedule: health, discount_rate_pct: 3.5}
+        options:
+          - id: OPT01
+            costs: [{id: O1L01, values_gbp: {2013/14: 0, 2014/15: 103500}}]
+            benefits: []
+            result: {pv_costs_gbp: 90000, pv_benefits_gbp: 0}
+  - name: a rate of one's own does not
+    bad: |
+      economic_case:
+        appraisal: {base_year: 2013/14, years: [2013/14, 2014/15], discount_schedule: standard, discount_rate_pct: 15}
+        options:
+          - id: OPT01
+            costs: [{id: O1L01, values_gbp: {2013/14: 0, 2014/15: 103500}}]
+            benefits: []
+            result: {pv_costs_gbp: 90000, pv_benefits_gbp: 0}
+    expect:
+      - at: /economic_case/options/0/result/pv_costs_gbp
+        message: "OPT01: costs discount to £100,000, not £90,000 (difference £10,000)."
+    fixed: |
+      economic_case:
+        appraisal: {base_year: 2013/14, years: [2013/14, 2014/15], discount_schedule: standard, discount_rate_pct: 15}
+        options:
+          - id: OPT01
+            costs: [{id: O1L01, values_gbp: {2013/14: 0, 2014/15: 103500}}]
+            benefits: []
+            result: {pv_costs_gbp: 100000, pv_benefits_gbp: 0}
   - name: a pound beyond the tolerance
     bad: |
       economic_case:
@@ -164,5 +205,5 @@ tests:
             benefits: []
             result: {pv_costs_gbp: 150000, pv_benefits_gbp: 0}
 
-"""#)
+"""##)
 }

@@ -10,7 +10,7 @@ code: VFM008
 name: rank-wrong
 title: Rank wrong
 severity: error
-needs: [DOC006, VFM004, VFM006, VFM007]
+needs: [DOC006, VFM004, VFM006, VFM007, {code: VFM001, scope: case}]
 checks:
   - for: $.economic_case.options[*] as option
     let:

@@ -10,6 +10,7 @@ code: VFM010
 name: real-and-nominal-mixed
 title: Real and nominal mixed
 severity: error
+needs: [DOC006]
 checks:
   - for: $.economic_case.appraisal as appraisal .prices
     check: this == 'real'

@@ -10,9 +10,15 @@ code: VFM014
 name: sensitivity-does-not-recompute
 title: Sensitivity or switching value does not recompute
 severity: error
-needs: [DOC005, DOC006, VFM004, VFM006, VFM012]
+needs: [DOC005, DOC006, VFM004, VFM006, VFM011, VFM012]
 checks:
   - for: $.economic_case as economic .sensitivity[*] as test .options[*] as ref
+    # Where the rate is that of the other schedule, VFM005 says so, and which of the two is meant is in doubt.
+    when: >-
+      economic.appraisal.?discount_rate_pct.orValue(0.0) == (economic.appraisal.discount_schedule == 'health' ?
+      pack.discount_rate_health_pct : pack.discount_rate_standard_pct).band(1) ||
+      economic.appraisal.?discount_rate_pct.orValue(0.0) != (economic.appraisal.discount_schedule == 'health' ?
+      pack.discount_rate_standard_pct : pack.discount_rate_health_pct).band(1)
     let:
       option: economic.options.byId(ref).value()
       years: economic.appraisal.years
@@ -77,7 +83,12 @@ checks:
       greatest: math.greatest(figures)
       best: candidates.transformList(n, o, figures[n] == greatest, o.id)
       stated_best: test.?best_option.orValue('')
-    when: economic.options.exists(o, o.shortlisted || o.id in test.options)
+    when: >-
+      economic.options.exists(o, o.shortlisted || o.id in test.options) &&
+      (economic.appraisal.?discount_rate_pct.orValue(0.0) == (economic.appraisal.discount_schedule == 'health' ?
+      pack.discount_rate_health_pct : pack.discount_rate_standard_pct).band(1) ||
+      economic.appraisal.?discount_rate_pct.orValue(0.0) != (economic.appraisal.discount_schedule == 'health' ?
+      pack.discount_rate_standard_pct : pack.discount_rate_health_pct).band(1))
     derive:
       at: test.best_option
       value: "stated_best in best ? stated_best : best[0]"
@@ -102,10 +113,16 @@ checks:
         sum(preferred.costs.filter(l, l.?treatment.orValue('resource') == 'resource' && l.category in
         switch.categories).map(l, (1.0 + l.?optimism_bias_pct.orValue(0) / 100) * sum(years.transformList(i, y,
         l.values_gbp[y] * factors[i]))))
-    # Without any cost in the categories no change of it could make the options equal.
+    # Without any cost in the categories no change of it could make the options equal. Where the financial case is for
+    # another option FIN002 says so, and which one is preferred is in doubt.
     when: >-
+      case.?financial_case.?option.orValue(economic.appraisal.preferred_option) == economic.appraisal.preferred_option &&
       economic.options.byId(economic.appraisal.preferred_option).value().costs.exists(l, l.?treatment.orValue('resource')
-      == 'resource' && l.category in switch.categories && economic.appraisal.years.exists(y, l.values_gbp[y] > 0))
+      == 'resource' && l.category in switch.categories && economic.appraisal.years.exists(y, l.values_gbp[y] > 0)) &&
+      (economic.appraisal.?discount_rate_pct.orValue(0.0) == (economic.appraisal.discount_schedule == 'health' ?
+      pack.discount_rate_health_pct : pack.discount_rate_standard_pct).band(1) ||
+      economic.appraisal.?discount_rate_pct.orValue(0.0) != (economic.appraisal.discount_schedule == 'health' ?
+      pack.discount_rate_standard_pct : pack.discount_rate_health_pct).band(1))
     derive:
       at: switch.value_pct
       value: 100 * gap / costs
