@@ -68,13 +68,13 @@ struct Waivers: Sendable {
 
   private static func reasonLength(_ pack: PolicyPack?) -> Int {
     guard case .one(let value) = pack?.parameters["text_min"]?.values else { return 0 }
-    switch value.content {
-    case .map(let map):
-      if case .int(let length)? = map[Value(.string("waiver"))]?.content { return Int(clamping: length) }
-    case .object(let object):
-      if case .int(let length)? = object.host.field("waiver", of: object.handle)?.content { return Int(clamping: length) }
-    default: break
-    }
+    let found: Value? =
+      switch value.content {
+      case .map(let map): map[Value(.string("waiver"))]
+      case .object(let object): object.host.field("waiver", of: object.handle)
+      default: nil
+      }
+    if case .int(let length)? = found?.content { return Int(clamping: length) }
     return 0
   }
 
