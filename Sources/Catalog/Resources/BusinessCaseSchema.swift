@@ -11,7 +11,7 @@ extension Catalog {
   "$id": "https://casecheck.dev/schemas/1/business-case.schema.json",
   "title": "Business case",
   "description": "A business case for changing who provides commissioning support: one document for one decision. The schema asks for little, so that a draft can be checked while half written; fields marked `x-required` are asked for as `metadata.status` advances.",
-  "$comment": "Annotations of this tool: x-required is \"status\" where the field is wanted whatever the case says, or {when, cel} where it is wanted on a condition, in words and as a CEL expression over this (the object that would hold the field), case (the document) and pack (the policy parameters); x-may-be-empty marks a wanted list that may be empty; x-unit is the unit; x-ref the kind of thing a reference names; x-keys what the keys of a map are; x-vocabulary the list of the policy pack that values come from; x-pattern a shape that a rule asserts.",
+  "$comment": "Annotations of this tool: x-required is \"status\" where the field is wanted whatever the case says, or {when, cel} where it is wanted on a condition, in words and as a CEL expression over this (the object that would hold the field), case (the document) and pack (the policy parameters); x-absence is the code of the rule that speaks where a wanted field is absent; x-may-be-empty marks a wanted list that may be empty; x-unit is the unit; x-ref the kind of thing a reference names; x-keys what the keys of a map are; x-vocabulary the list of the policy pack that values come from; x-pattern a shape that a rule asserts.",
   "type": "object",
   "required": [
     "schema_version",
@@ -464,31 +464,36 @@ extension Catalog {
                 "title": "Resilience",
                 "description": "Whether the service would withstand loss of staff, premises or systems as well as a framework supplier's. Source: HSJ, \"All CCGs must go to market for support services\", 2015.",
                 "$ref": "#/$defs/comparability_entry",
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "STR006"
               },
               "capacity": {
                 "title": "Capacity",
                 "description": "Whether there would be enough staff, compared with a framework supplier. Source: HSJ, \"All CCGs must go to market for support services\", 2015.",
                 "$ref": "#/$defs/comparability_entry",
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "STR006"
               },
               "capability": {
                 "title": "Capability",
                 "description": "Whether the staff would have the skills, compared with a framework supplier's. Source: HSJ, \"All CCGs must go to market for support services\", 2015.",
                 "$ref": "#/$defs/comparability_entry",
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "STR006"
               },
               "value_for_money": {
                 "title": "Value for money",
                 "description": "Whether the cost and quality match what the framework offers. Source: HSJ, \"All CCGs must go to market for support services\", 2015.",
                 "$ref": "#/$defs/comparability_entry",
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "STR006"
               },
               "information_governance": {
                 "title": "Information governance",
                 "description": "How the service would meet the information governance standards asked of framework suppliers. Source: HSJ, \"All CCGs must go to market for support services\", 2015.",
                 "$ref": "#/$defs/comparability_entry",
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "STR006"
               }
             },
             "patternProperties": {
@@ -498,7 +503,8 @@ extension Catalog {
             "x-required": {
               "when": "the service line is in the pack's market_lines and the service is made or shared",
               "cel": "this.service_line in pack.market_lines && this.sourcing in ['make', 'share']"
-            }
+            },
+            "x-absence": "STR006"
           }
         },
         "patternProperties": {
@@ -572,7 +578,8 @@ extension Catalog {
               "EV01"
             ]
           ],
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "STR003"
         },
         "objectives": {
           "title": "Objectives",
@@ -608,7 +615,8 @@ extension Catalog {
                 "examples": [
                   "provider quality visits per year"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "STR002"
               },
               "unit": {
                 "title": "Unit",
@@ -617,7 +625,8 @@ extension Catalog {
                 "examples": [
                   "visits"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "STR002"
               },
               "baseline": {
                 "title": "Baseline",
@@ -627,7 +636,8 @@ extension Catalog {
                   9
                 ],
                 "x-unit": "as unit",
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "STR002"
               },
               "target": {
                 "title": "Target",
@@ -637,7 +647,8 @@ extension Catalog {
                   18
                 ],
                 "x-unit": "as unit",
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "STR002"
               },
               "by": {
                 "title": "By",
@@ -646,7 +657,8 @@ extension Catalog {
                 "examples": [
                   "2015-03-31"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "STR002"
               },
               "owner_role": {
                 "title": "Owner",
@@ -655,7 +667,8 @@ extension Catalog {
                 "examples": [
                   "Director of Nursing and Quality"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "STR002"
               }
             },
             "patternProperties": {
@@ -663,7 +676,8 @@ extension Catalog {
             },
             "additionalProperties": false
           },
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "STR001"
         },
         "critical_success_factors": {
           "title": "Critical success factors",
@@ -863,7 +877,8 @@ extension Catalog {
               "x-required": {
                 "when": "the rate differs from the pack's rate for the schedule",
                 "cel": "this.discount_rate_pct != (this.discount_schedule == 'health' ? pack.discount_rate_health_pct : pack.discount_rate_standard_pct).band(1)"
-              }
+              },
+              "x-absence": "VFM005"
             },
             "preferred_option": {
               "title": "Preferred option",
@@ -1119,7 +1134,8 @@ extension Catalog {
                       "x-required": {
                         "when": "the category is one that the published ranges cover and the option is neither business as usual nor do minimum",
                         "cel": "this.category in ['pay', 'non_pay', 'partner', 'implementation', 'procurement', 'double_running', 'external_contract', 'capital'] && case.economic_case.options.exists(o, !(o.kind in ['business_as_usual', 'do_minimum']) && o.costs.exists(l, l.id == this.id))"
-                      }
+                      },
+                      "x-absence": "VFM011"
                     },
                     "values_gbp": {
                       "title": "Values",
@@ -1633,7 +1649,8 @@ extension Catalog {
             "examples": [
               "Head of Primary Care"
             ],
-            "x-required": "status"
+            "x-required": "status",
+            "x-absence": "QUA005"
           },
           "measure": {
             "title": "Measure",
@@ -1642,7 +1659,8 @@ extension Catalog {
             "examples": [
               "duplicate visits per year"
             ],
-            "x-required": "status"
+            "x-required": "status",
+            "x-absence": "QUA005"
           },
           "baseline": {
             "title": "Baseline",
@@ -1652,7 +1670,8 @@ extension Catalog {
               14
             ],
             "x-unit": "as measure",
-            "x-required": "status"
+            "x-required": "status",
+            "x-absence": "QUA005"
           },
           "target": {
             "title": "Target",
@@ -1662,7 +1681,8 @@ extension Catalog {
               2
             ],
             "x-unit": "as measure",
-            "x-required": "status"
+            "x-required": "status",
+            "x-absence": "QUA005"
           },
           "starts": {
             "title": "Starts",
@@ -1671,7 +1691,8 @@ extension Catalog {
             "examples": [
               "2014/15"
             ],
-            "x-required": "status"
+            "x-required": "status",
+            "x-absence": "QUA005"
           },
           "full_year_value_gbp": {
             "title": "Full-year value",
@@ -1698,7 +1719,8 @@ extension Catalog {
             "x-required": {
               "when": "the benefit is valued in money",
               "cel": "has(this.full_year_value_gbp) || this.type == 'cash_releasing' || case.economic_case.options.exists(o, o.benefits.exists(b, b.benefit == this.id))"
-            }
+            },
+            "x-absence": "QUA005"
           }
         },
         "patternProperties": {
@@ -1756,7 +1778,8 @@ extension Catalog {
                 "examples": [
                   "percent"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "QUA002"
               },
               "better": {
                 "title": "Better",
@@ -1769,7 +1792,8 @@ extension Catalog {
                 "examples": [
                   "higher"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "QUA002"
               },
               "incumbent": {
                 "title": "Today, at the CSU",
@@ -1779,7 +1803,8 @@ extension Catalog {
                   78
                 ],
                 "x-unit": "as unit",
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "QUA002"
               },
               "proposed": {
                 "title": "Proposed",
@@ -1789,7 +1814,8 @@ extension Catalog {
                   90
                 ],
                 "x-unit": "as unit",
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "QUA002"
               },
               "lpf_comparator": {
                 "title": "Framework comparator",
@@ -1814,7 +1840,8 @@ extension Catalog {
                     "EV01"
                   ]
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "QUA002"
               }
             },
             "patternProperties": {
@@ -1851,7 +1878,8 @@ extension Catalog {
                   "Director of Nursing and Quality"
                 ]
               ],
-              "x-required": "status"
+              "x-required": "status",
+              "x-absence": "QUA007"
             },
             "residual_risk_score": {
               "title": "Residual risk score",
@@ -1881,7 +1909,8 @@ extension Catalog {
             "^x_": true
           },
           "additionalProperties": false,
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "QUA007"
         },
         "equality_analysis": {
           "title": "Equality analysis",
@@ -1927,7 +1956,8 @@ extension Catalog {
             "^x_": true
           },
           "additionalProperties": false,
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "QUA007"
         }
       },
       "patternProperties": {
@@ -2076,7 +2106,8 @@ extension Catalog {
                 "x-required": {
                   "when": "there is a single point of failure",
                   "cel": "this.single_point_of_failure == true"
-                }
+                },
+                "x-absence": "RES004"
               },
               "mitigation_date": {
                 "title": "Mitigation date",
@@ -2088,7 +2119,8 @@ extension Catalog {
                 "x-required": {
                   "when": "there is a single point of failure",
                   "cel": "this.single_point_of_failure == true"
-                }
+                },
+                "x-absence": "RES004"
               },
               "fallback": {
                 "title": "Fallback",
@@ -2106,7 +2138,8 @@ extension Catalog {
                 "x-required": {
                   "when": "a proposed recovery time is longer than the incumbent's",
                   "cel": "this.rto_hours.proposed > this.rto_hours.incumbent || this.rpo_hours.proposed > this.rpo_hours.incumbent"
-                }
+                },
+                "x-absence": "RES002"
               }
             },
             "patternProperties": {
@@ -2195,7 +2228,8 @@ extension Catalog {
               "examples": [
                 "Return to a framework supplier with six months notice; staff would transfer out"
               ],
-              "x-required": "status"
+              "x-required": "status",
+              "x-absence": "RES006"
             },
             "evidence": {
               "title": "Evidence",
@@ -2213,7 +2247,8 @@ extension Catalog {
             "^x_": true
           },
           "additionalProperties": false,
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "RES006"
         },
         "eprr": {
           "title": "EPRR self-assessment",
@@ -2401,7 +2436,8 @@ extension Catalog {
                 "x-required": {
                   "when": "the service is transformational and made in house, and partner_not_needed is absent",
                   "cel": "!has(this.partner_not_needed) && case.services_in_scope.exists(s, s.id == this.service && s.nature == 'transformational' && s.sourcing == 'make')"
-                }
+                },
+                "x-absence": "CAP006"
               },
               "partner_not_needed": {
                 "title": "Partner not needed",
@@ -2421,7 +2457,8 @@ extension Catalog {
                 "x-required": {
                   "when": "fewer staff are funded than required",
                   "cel": "this.wte_funded < this.wte_required"
-                }
+                },
+                "x-absence": "CAP003"
               },
               "productivity_evidence": {
                 "title": "Productivity evidence",
@@ -2435,7 +2472,8 @@ extension Catalog {
                 "x-required": {
                   "when": "funded staff are below the pack's floor as a share of the incumbent's",
                   "cel": "this.wte_funded * 100 < this.wte_incumbent * pack.capacity_floor_pct"
-                }
+                },
+                "x-absence": "CAP004"
               }
             },
             "patternProperties": {
@@ -2500,7 +2538,8 @@ extension Catalog {
                   "EV04"
                 ]
               ],
-              "x-required": "status"
+              "x-required": "status",
+              "x-absence": "EVD004"
             }
           },
           "patternProperties": {
@@ -2599,7 +2638,8 @@ extension Catalog {
                   "EV08"
                 ]
               ],
-              "x-required": "status"
+              "x-required": "status",
+              "x-absence": "EVD004"
             }
           },
           "patternProperties": {
@@ -2661,7 +2701,8 @@ extension Catalog {
               "examples": [
                 "Chief Finance Officer"
               ],
-              "x-required": "status"
+              "x-required": "status",
+              "x-absence": "IGV001"
             },
             "caldicott_guardian": {
               "title": "Caldicott Guardian",
@@ -2670,7 +2711,8 @@ extension Catalog {
               "examples": [
                 "Director of Nursing and Quality"
               ],
-              "x-required": "status"
+              "x-required": "status",
+              "x-absence": "IGV001"
             },
             "ig_lead": {
               "title": "IG lead",
@@ -2691,7 +2733,8 @@ extension Catalog {
               "x-required": {
                 "when": "the pack requires a data protection officer",
                 "cel": "pack.dpo_required"
-              }
+              },
+              "x-absence": "IGV001"
             }
           },
           "patternProperties": {
@@ -2881,7 +2924,8 @@ extension Catalog {
                         "DPA1998 Sch3 para 8"
                       ]
                     ],
-                    "x-required": "status"
+                    "x-required": "status",
+                    "x-absence": "IGV004"
                   },
                   "common_law": {
                     "title": "Common-law basis",
@@ -2897,7 +2941,8 @@ extension Catalog {
                     "examples": [
                       "implied_consent_direct_care"
                     ],
-                    "x-required": "status"
+                    "x-required": "status",
+                    "x-absence": "IGV004"
                   },
                   "reference": {
                     "title": "Reference",
@@ -2976,7 +3021,8 @@ extension Catalog {
               "examples": [
                 "Clinical Safety Officer"
               ],
-              "x-required": "status"
+              "x-required": "status",
+              "x-absence": "IGV009"
             },
             "hazard_log": {
               "title": "Hazard log",
@@ -2987,7 +3033,8 @@ extension Catalog {
                   "EV08"
                 ]
               ],
-              "x-required": "status"
+              "x-required": "status",
+              "x-absence": "IGV009"
             },
             "evidence": {
               "title": "Evidence",
@@ -3008,7 +3055,8 @@ extension Catalog {
           "x-required": {
             "when": "a GP IT service is made or shared in the ICB profile",
             "cel": "case.metadata.profile == 'icb' && case.services_in_scope.exists(s, s.service_line in pack.clinical_it_lines && s.sourcing in ['make', 'share'])"
-          }
+          },
+          "x-absence": "IGV009"
         }
       },
       "patternProperties": {
@@ -3040,7 +3088,8 @@ extension Catalog {
               "examples": [
                 "applies"
               ],
-              "x-required": "status"
+              "x-required": "status",
+              "x-absence": "HRW001"
             },
             "transferor": {
               "title": "Transferor",
@@ -3108,7 +3157,8 @@ extension Catalog {
               "x-required": {
                 "when": "the position is applies or cosop",
                 "cel": "this.position in ['applies', 'cosop']"
-              }
+              },
+              "x-absence": "HRW009"
             },
             "consultation_start": {
               "title": "Consultation start",
@@ -3150,7 +3200,8 @@ extension Catalog {
               "x-required": {
                 "when": "the position is applies or cosop",
                 "cel": "this.position in ['applies', 'cosop']"
-              }
+              },
+              "x-absence": "HRW009"
             },
             "legal_advice": {
               "title": "Legal advice",
@@ -3161,7 +3212,8 @@ extension Catalog {
                   "EV09"
                 ]
               ],
-              "x-required": "status"
+              "x-required": "status",
+              "x-absence": "HRW001"
             }
           },
           "patternProperties": {
@@ -3549,7 +3601,8 @@ extension Catalog {
               "x-required": {
                 "when": "20 or more dismissals are proposed",
                 "cel": "this.proposed_dismissals >= 20"
-              }
+              },
+              "x-absence": "HRW011"
             },
             "first_dismissal_date": {
               "title": "First dismissal date",
@@ -3778,7 +3831,8 @@ extension Catalog {
           "x-required": {
             "when": "a service is made in house",
             "cel": "case.services_in_scope.exists(s, s.sourcing == 'make')"
-          }
+          },
+          "x-absence": "GOV007"
         }
       },
       "patternProperties": {
@@ -4144,7 +4198,8 @@ extension Catalog {
             "^x_": true
           },
           "additionalProperties": false,
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "FIN007"
         },
         "evidence": {
           "title": "Evidence",
@@ -4155,7 +4210,8 @@ extension Catalog {
               "EV11"
             ]
           ],
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "EVD004"
         }
       },
       "patternProperties": {
@@ -4258,7 +4314,8 @@ extension Catalog {
                         "EV02"
                       ]
                     ],
-                    "x-required": "status"
+                    "x-required": "status",
+                    "x-absence": "SYS004"
                   }
                 },
                 "patternProperties": {
@@ -4332,7 +4389,8 @@ extension Catalog {
                 "^x_": true
               },
               "additionalProperties": false,
-              "x-required": "status"
+              "x-required": "status",
+              "x-absence": "SYS005"
             }
           },
           "patternProperties": {
@@ -4381,7 +4439,8 @@ extension Catalog {
                 "examples": [
                   "Larger share of fixed overhead"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "SYS002"
               },
               "annual_cost_change_gbp": {
                 "title": "Annual cost change",
@@ -4391,7 +4450,8 @@ extension Catalog {
                   6000
                 ],
                 "x-unit": "GBP a year",
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "SYS002"
               },
               "engaged": {
                 "title": "Engaged",
@@ -4400,7 +4460,8 @@ extension Catalog {
                 "examples": [
                   "2013-11-12"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "SYS002"
               },
               "response": {
                 "title": "Response",
@@ -4415,7 +4476,8 @@ extension Catalog {
                 "examples": [
                   "neutral"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "SYS002"
               },
               "mitigation": {
                 "title": "Mitigation",
@@ -4424,7 +4486,8 @@ extension Catalog {
                 "examples": [
                   "Stranded cost payment holds price to March 2016"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "SYS003"
               }
             },
             "patternProperties": {
@@ -4435,7 +4498,8 @@ extension Catalog {
           "x-required": {
             "when": "no_neighbours_reason is absent",
             "cel": "!has(this.no_neighbours_reason)"
-          }
+          },
+          "x-absence": "SYS001"
         },
         "no_neighbours_reason": {
           "title": "No neighbours, reason",
@@ -4447,7 +4511,8 @@ extension Catalog {
           "x-required": {
             "when": "neighbours is absent or empty",
             "cel": "!has(this.neighbours) || size(this.neighbours) == 0"
-          }
+          },
+          "x-absence": "SYS001"
         },
         "nhs_england_services_affected": {
           "title": "NHS England services affected",
@@ -4456,7 +4521,8 @@ extension Catalog {
           "examples": [
             false
           ],
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "SYS002"
         },
         "residual_workforce_impact": {
           "title": "Residual workforce impact",
@@ -4519,7 +4585,8 @@ extension Catalog {
                 "examples": [
                   "0CG"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "SYS006"
               },
               "values_gbp": {
                 "title": "Values",
@@ -4542,7 +4609,8 @@ extension Catalog {
           "x-required": {
             "when": "no_stranded_costs_reason is absent",
             "cel": "!has(this.no_stranded_costs_reason)"
-          }
+          },
+          "x-may-be-empty": true
         },
         "no_stranded_costs_reason": {
           "title": "No stranded costs, reason",
@@ -4552,8 +4620,8 @@ extension Catalog {
             "All staff transfer and the lease ends with the agreement"
           ],
           "x-required": {
-            "when": "stranded_costs is absent or empty",
-            "cel": "!has(this.stranded_costs) || size(this.stranded_costs) == 0"
+            "when": "stranded_costs is empty",
+            "cel": "has(this.stranded_costs) && size(this.stranded_costs) == 0"
           }
         },
         "continuity": {
@@ -4757,7 +4825,8 @@ extension Catalog {
                 "examples": [
                   "Director of Commissioning"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "GOV008"
               },
               "mitigation": {
                 "title": "Mitigation",
@@ -4766,7 +4835,8 @@ extension Catalog {
                 "examples": [
                   "Early offers and partner cover"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "GOV008"
               },
               "contingency": {
                 "title": "Contingency",
@@ -4782,7 +4852,8 @@ extension Catalog {
             },
             "additionalProperties": false
           },
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "GOV008"
         },
         "evaluation": {
           "title": "Evaluation",
@@ -4796,7 +4867,8 @@ extension Catalog {
               "examples": [
                 "2015-01-31"
               ],
-              "x-required": "status"
+              "x-required": "status",
+              "x-absence": "GOV010"
             },
             "owner_role": {
               "title": "Owner",
@@ -4948,7 +5020,8 @@ extension Catalog {
                     "EV13"
                   ]
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "EVD004"
               }
             },
             "patternProperties": {
@@ -5006,7 +5079,8 @@ extension Catalog {
                 "examples": [
                   "withdrew_from_vote"
                 ],
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "GOV004"
               }
             },
             "patternProperties": {
@@ -5017,7 +5091,8 @@ extension Catalog {
           "x-required": {
             "when": "no_conflicts is not true",
             "cel": "!has(this.no_conflicts) || this.no_conflicts == false"
-          }
+          },
+          "x-absence": "GOV004"
         },
         "no_conflicts": {
           "title": "No conflicts",
@@ -5694,7 +5769,8 @@ extension Catalog {
           "examples": [
             "Two analysts cover each report; the framework minimum is one"
           ],
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "STR006"
         },
         "evidence": {
           "title": "Evidence",
@@ -5705,7 +5781,8 @@ extension Catalog {
               "EV02"
             ]
           ],
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "STR006"
         }
       },
       "patternProperties": {

@@ -96,6 +96,7 @@ public struct CheckScope {
   public let pack: PolicyPack?
   /// All live cases and all profiles, in rules of scope `portfolio`; else empty.
   public let portfolio: [CaseDocument]
+  let book: RuleBook
   let lookUp: (String) -> Value?
   let evaluatePresence: (CheckScope, NodeID, String) throws(EvaluationError) -> Bool
   let spendSteps: (Int) throws(EvaluationError) -> Void

@@ -72,4 +72,11 @@ extension CaseDocument {
     let codes = [text("ods_code"), text("local_id")].compactMap { $0 }
     return codes.isEmpty ? [text("service")].compactMap { $0 } : codes
   }
+
+  /// All names by which an item may be referred to, also an organisation that has both a code and a local id.
+  func allNames(_ node: NodeID) -> [String] {
+    ["id", "ods_code", "local_id"].compactMap { name in
+      tree.value(of: node, named: name).flatMap { tree.kind(of: $0) == .scalar ? tree.text(of: $0) : nil }
+    }
+  }
 }

@@ -138,6 +138,15 @@ public final class CaseDocument: ObjectHost, @unchecked Sendable {
     if !readNodes.isEmpty { readNodes.removeAll(keepingCapacity: true) }
   }
 
+  /// Answers a question beside the match at hand: where what it reads was rejected the answer is no, and the match goes
+  /// on.
+  func readingAside<Failure: Error>(_ question: () throws(Failure) -> Bool) throws(Failure) -> Bool {
+    let before = hasReadRejected
+    hasReadRejected = false
+    defer { hasReadRejected = before }
+    return try question() && !hasReadRejected
+  }
+
   private func note(_ node: NodeID) {
     if notesReads { readNodes.append(node) }
   }

@@ -72,6 +72,8 @@ public struct Shape: Sendable {
   public let pattern: String?
   /// Whether a list that is wanted may be empty (`x-may-be-empty`).
   public let mayBeEmpty: Bool
+  /// The code of the rule that speaks where the field is wanted and absent (`x-absence`); nil where none has to.
+  public let absence: String?
   /// The subschema.
   public let subschema: SubschemaID
   var places: [String: Int] = [:]

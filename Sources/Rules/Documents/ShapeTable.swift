@@ -115,7 +115,7 @@ private struct ShapeBuilder {
         keys: text("x-keys"), vocabulary: text("x-vocabulary"), pattern: text("x-pattern"),
         mayBeEmpty: parts.contains { part in
           part.value(of: "x-may-be-empty").map { part.tree.boolean(of: $0.node) == true } ?? false
-        }, subschema: id))
+        }, absence: text("x-absence"), subschema: id))
     let index = Int(own.index)
     switch shapes[index].reading {
     case .object: addFields(of: parts, to: index, path: path, depth: depth)

@@ -11,7 +11,7 @@ extension CaseRun {
     let run = self
     let scope = CheckScope(
       document: document, index: index, match: node, context: context, pack: pack?.pack,
-      portfolio: documents.count > 1 ? documents : [], lookUp: { run.lookUp($0) },
+      portfolio: documents.count > 1 ? documents : [], book: book, lookUp: { run.lookUp($0) },
       evaluatePresence: { (scope, object, expression) throws(EvaluationError) in
         try run.isWanted(expression, of: object, purse)
       }, spendSteps: { (count) throws(EvaluationError) in try purse.budget.spend(steps: count) })
@@ -45,11 +45,13 @@ extension CaseRun {
     _ expression: String, of object: NodeID, _ purse: Purse
   ) throws(EvaluationError) -> Bool {
     guard let program = book.presenceProgram(expression, at: document.shape(of: object)) else { return false }
-    let this = document.value(of: object)
     do throws(EvaluationError) {
-      let value = try program.evaluate(context: &purse.budget) { name in name == "this" ? this : lookUp(name) }
-      if case .bool(true) = value.content { return true }
-      return false
+      return try document.readingAside { () throws(EvaluationError) in
+        let this = document.value(of: object)
+        let value = try program.evaluate(context: &purse.budget) { name in name == "this" ? this : lookUp(name) }
+        if case .bool(true) = value.content { return true }
+        return false
+      }
     } catch {
       if error.kind == .budgetExceeded { throw error }
       return false
