@@ -122,6 +122,11 @@ tests:
             costs:
               - {id: O3L01, category: pay, optimism_bias_pct: 41}
               - {id: O3L02, category: implementation, optimism_bias_pct: 10}
+  - name: categories that the published ranges do not cover
+    good: |
+      economic_case:
+        options:
+          - {id: OPT03, kind: make, costs: [{id: O3L01, category: client_side}, {id: O3L02, category: risk_allowance}]}
 
 """#)
 }

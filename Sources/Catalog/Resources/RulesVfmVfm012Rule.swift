@@ -63,6 +63,23 @@ tests:
             costs:
               - {id: O3L01, category: redundancy, treatment: transfer}
               - {id: O3L02, category: vat, treatment: transfer}
+  - name: other categories may be either
+    good: |
+      economic_case:
+        options:
+          - id: OPT02
+            costs: [{id: O2L01, category: stranded_cost, treatment: transfer}, {id: O2L02, category: implementation}]
+  - name: in every option, business as usual too
+    bad: |
+      economic_case:
+        options:
+          - {id: OPT01, kind: business_as_usual, costs: [{id: O1L01, category: vat}]}
+    expect:
+      - at: /economic_case/options/0/costs/0
+    fixed: |
+      economic_case:
+        options:
+          - {id: OPT01, kind: business_as_usual, costs: [{id: O1L01, category: vat, treatment: transfer}]}
 
 """#)
 }

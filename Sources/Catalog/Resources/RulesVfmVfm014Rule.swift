@@ -243,6 +243,25 @@ tests:
             result: {pv_costs_gbp: 100000, pv_benefits_gbp: 0, npsv_gbp: -100000}
         sensitivity: [{id: SEN01, options: [OPT07], change_pct: {pay: 10}, npsv_gbp: {OPT07: 5}, best_option: OPT01}]
         switching_values: [{id: SWV01, categories: [pay], versus: OPT01, value_pct: 9}]
+  - name: a best option that is not the best
+    bad: |
+      economic_case:
+        appraisal: {base_year: 2013/14, years: [2013/14], discount_schedule: standard, preferred_option: OPT02}
+        options:
+          - id: OPT01
+            shortlisted: true
+            costs: [{id: O1L01, category: pay, values_gbp: {2013/14: 100000}}]
+            benefits: []
+            result: {pv_costs_gbp: 100000, pv_benefits_gbp: 0, npsv_gbp: -100000}
+          - id: OPT02
+            shortlisted: true
+            costs: [{id: O2L01, category: non_pay, values_gbp: {2013/14: 90000}}]
+            benefits: []
+            result: {pv_costs_gbp: 90000, pv_benefits_gbp: 0, npsv_gbp: -90000}
+        sensitivity:
+          - {id: SEN01, options: [OPT01], change_pct: {pay: 10}, npsv_gbp: {OPT01: -110000}, best_option: OPT01}
+    expect:
+      - at: /economic_case/sensitivity/0/best_option
 
 """##)
 }
