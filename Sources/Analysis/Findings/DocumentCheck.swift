@@ -163,13 +163,7 @@ struct DocumentCheck {
 
   /// The findings with their severities, sorted, without repetitions and no more than the limit.
   func outcome(kind: DocumentKind?, schema: Schema?, evaluation: Evaluation?) -> DocumentAnalysis {
-    var list: [Diagnostic] = []
-    for finding in ruled(findings) {
-      guard let severity = settings.severities.severity(of: finding.code, otherwise: finding.severity) else { continue }
-      var finding = finding
-      finding.severity = severity
-      list.append(finding)
-    }
+    let list = graded()
     // Findings at one place stay in the order in which they were made: that of the schema.
     let order = list.indices.sorted {
       (list[$0].range, list[$0].code.code, $0) < (list[$1].range, list[$1].code.code, $1)

@@ -86,10 +86,20 @@ extension DocumentCheck {
     }
   }
 
-  /// `found` and what the portfolio adds, with the waivers of the case applied.
-  func ruled(_ found: [Diagnostic]) -> [Diagnostic] {
-    let all = found + (portfolio ?? [])
-    return ruleRun?.waivers?.applied(to: all, portfolioHasRun: portfolio != nil) ?? all
+  /// All that was found, with the severities of configuration and with the waivers of the case applied.
+  func graded() -> [Diagnostic] {
+    let all = findings + (portfolio ?? [])
+    if let waivers = ruleRun?.waivers {
+      return waivers.applied(to: all, settings.severities, portfolioHasRun: portfolio != nil)
+    }
+    return all.compactMap { finding in
+      guard let severity = settings.severities.severity(of: finding.code, otherwise: finding.severity) else {
+        return nil
+      }
+      var finding = finding
+      finding.severity = severity
+      return finding
+    }
   }
 }
 

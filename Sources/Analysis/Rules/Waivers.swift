@@ -57,6 +57,9 @@ struct Waivers: Sendable {
     }
   }
 
+  /// Whether a finding is waived.
+  func cover(_ finding: Diagnostic) -> Bool { usable.contains { $0.covers(finding) } }
+
   /// Whether a waiver takes back what the rule of a code finds at a node; nil where there are no usable waivers.
   var test: (@Sendable (_ code: String, _ node: NodeID) -> Bool)? {
     guard !usable.isEmpty else { return nil }
@@ -98,39 +101,64 @@ struct Waivers: Sendable {
     return node
   }
 
-  /// `findings` with those that are waived turned into information, and one finding for each waiver that hides none.
+  /// `findings` with their severities, those that are waived turned into information, and one finding for each waiver
+  /// that hides none.
   ///
-  /// - Parameter portfolioHasRun: Whether the findings of rules of scope `portfolio` are among them; before that, nothing
-  ///   is said of waivers of theirs.
-  func applied(to findings: [Diagnostic], portfolioHasRun: Bool) -> [Diagnostic] {
-    guard !usable.isEmpty else { return findings }
+  /// - Parameters:
+  ///   - settings: What configuration says of severities: it may silence what is waived, but makes no more of it.
+  ///   - portfolioHasRun: Whether the findings of rules of scope `portfolio` are among them; before that, nothing is said
+  ///     of waivers of theirs.
+  func applied(to findings: [Diagnostic], _ settings: SeveritySettings, portfolioHasRun: Bool) -> [Diagnostic] {
     var hiding = Set<NodeID>()
-    var result = findings.map { finding -> Diagnostic in
-      guard let waiver = usable.first(where: { $0.covers(finding) }) else { return finding }
-      hiding.insert(waiver.node)
-      var finding = finding
-      finding.severity = min(finding.severity, .information)
-      finding.message += " Waived: \(waiver.reason)"
-      return finding
+    var result: [Diagnostic] = []
+    for var finding in findings {
+      let waiver = usable.first { $0.covers(finding) }
+      // What is silenced all the same was there to be hidden.
+      if let waiver { hiding.insert(waiver.node) }
+      guard let severity = settings.severity(of: finding.code, otherwise: finding.severity) else { continue }
+      finding.severity = severity
+      if let waiver {
+        finding.severity = min(severity, .information)
+        finding.message += " Waived: \(waiver.reason)"
+      }
+      result.append(finding)
     }
+    for waiver in usable where !hiding.contains(waiver.node) {
+      guard hasSpoken(waiver.rule, findings, portfolioHasRun: portfolioHasRun) else { continue }
+      let finding = idle(waiver)
+      if settings.severity(of: finding.code, otherwise: finding.severity) != nil { result.append(finding) }
+    }
+    return result
+  }
+
+  /// Whether it is certain that a rule without findings would have had them: it has run, and nothing that it reads or
+  /// needs is wrong.
+  private func hasSpoken(_ code: String, _ findings: [Diagnostic], portfolioHasRun: Bool) -> Bool {
+    guard let rule = book.rule(code), portfolioHasRun || rule.scope == .document else { return false }
+    let needs = Set((rule.needs + rule.checks.flatMap(\.needs)).map(\.code.text))
+    return !findings.contains { finding in
+      if needs.contains(finding.code.code) { return true }
+      // What is absent costs a rule no more than its own places; what is broken or of a wrong shape may cost any.
+      guard finding.severity == .error, finding.code != .missingKey, finding.code != .unknownKey else { return false }
+      return finding.code.code.hasPrefix("YML") || finding.code.code.hasPrefix("SCH")
+    }
+  }
+
+  /// The finding about a waiver that hides nothing.
+  private func idle(_ waiver: Waiver) -> Diagnostic {
     let code =
       book.rule("DOC008")?.diagnosticCode
       ?? DiagnosticCode("DOC008", "waiver-not-usable", .error, "Waiver not usable")
-    for waiver in usable where !hiding.contains(waiver.node) {
-      guard portfolioHasRun || book.rule(waiver.rule)?.scope == .document else { continue }
-      result.append(
-        Diagnostic(
-          code, severity: .information,
-          "This waiver hides nothing: \(waiver.rule) finds no fault" + (waiver.target == nil ? "" : " under its target")
-            + ". Delete it, so that it hides no later fault.",
-          at: Places(tree: tree).ofValue(waiver.node), pointer: tree.pointer(of: waiver.node)))
-    }
-    return result
+    return Diagnostic(
+      code, severity: .information,
+      "This waiver hides nothing: \(waiver.rule) finds no fault" + (waiver.target == nil ? "" : " under its target")
+        + ". Delete it, so that it hides no later fault.",
+      at: Places(tree: tree).ofValue(waiver.node), pointer: tree.pointer(of: waiver.node))
   }
 }
 
 extension Waiver {
-  fileprivate func covers(_ finding: Diagnostic) -> Bool {
+  func covers(_ finding: Diagnostic) -> Bool {
     finding.code.code == rule && covers(pointer: finding.pointer)
   }
 
