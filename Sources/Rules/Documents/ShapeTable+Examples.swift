@@ -19,7 +19,8 @@ extension ShapeTable {
       }
       index = next
     }
-    guard let first = sentence.first, let second = sentence.dropFirst().first, second.isLowercase || second == " " else {
+    guard let first = sentence.first, let second = sentence.dropFirst().first, second.isLowercase || second == " "
+    else {
       return String(sentence)
     }
     return first.lowercased() + sentence.dropFirst()
