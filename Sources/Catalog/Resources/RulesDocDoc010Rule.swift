@@ -49,6 +49,8 @@ tests:
     bad: |
       scope_summary: {total_annual_value_gbp: 1, share_of_csu_spend_pct: 10}
     expect: [{at: /scope_summary, severity: error}]
+    fixed: |
+      scope_summary: {total_annual_value_gbp: 1, total_csu_spend_gbp: 6200000, share_of_csu_spend_pct: 10}
   - name: a list is empty, and a field of an item is missing
     bad: |
       delivery:
