@@ -22,6 +22,7 @@ test: ## every check there is; what .ci/run calls
 	@$(PHASE) 'release build' scripts/build-release.sh
 	@$(PHASE) schemas scripts/python.sh scripts/check-schemas.py
 	@$(PHASE) protocol scripts/python.sh scripts/check-protocol.py $(BINARY)
+	@$(PHASE) formats scripts/python.sh scripts/check-formats.py $(BINARY)
 	@$(PHASE) picture scripts/python.sh scripts/picture.py $(BINARY) --check
 	@$(PHASE) neovim scripts/python.sh scripts/test-neovim.py $(BINARY)
 	@if command -v node >/dev/null; then $(PHASE) vscode node scripts/check-vscode.js; \

@@ -2,6 +2,7 @@
 
 import DocumentModel
 import JSONSchema
+import Rules
 import SourceText
 import YAMLSyntax
 
@@ -18,8 +19,11 @@ public final class Analyzer: Sendable {
   /// Reads `file` and checks its documents against the schema that `choice` gives for them.
   ///
   /// A file that is none of ours (no convention name, no document of a known kind, no schema given) has no findings.
+  /// Business cases that are checked by their kind are also checked against `rules`, where given; those of scope
+  /// `portfolio` are left to ``portfolio(_:)``.
   public func analyze(
-    _ file: SourceFile, schema choice: SchemaChoice = .byKind, settings: AnalysisSettings = AnalysisSettings()
+    _ file: SourceFile, schema choice: SchemaChoice = .byKind, settings: AnalysisSettings = AnalysisSettings(),
+    rules: RuleSettings? = nil
   ) -> FileAnalysis {
     let (tree, faults) = Analyzer.read(file)
     let parts = tree.documents.isEmpty ? [nil] : tree.documents.map { Optional($0) }
@@ -34,7 +38,7 @@ public final class Analyzer: Sendable {
       let next = index + 1 < parts.count ? parts[index + 1]?.range.start ?? .max : .max
       let first = index == 0 ? 0 : range.start
       var check = DocumentCheck(
-        file: file, tree: tree, range: range, root: parts[index]?.root, settings: settings)
+        file: file, tree: tree, range: range, root: parts[index]?.root, settings: settings, rules: rules)
       guard isOurs else { return check.unchecked() }
       check.findings = faults.filter { first <= $0.range.start && $0.range.start < next }
       switch choice {

@@ -75,6 +75,8 @@ public struct ReportedDocument: Sendable {
   public var source: SourceText
   /// The findings.
   public var diagnostics: [Diagnostic]
+  /// The lowest severity that makes the run fail; `nil` where none does. The formats that tell of tests go by it.
+  public var failsFrom: Severity?
   /// The texts of the other files that related information names, by path. A file that is itself among the report's
   /// documents may be left out.
   public var relatedSources: [String: SourceText]
@@ -82,13 +84,14 @@ public struct ReportedDocument: Sendable {
   /// Makes a document with its findings.
   public init(
     path: String, kind: String? = nil, policy: String? = nil, source: SourceText, diagnostics: [Diagnostic] = [],
-    relatedSources: [String: SourceText] = [:]
+    failsFrom: Severity? = .error, relatedSources: [String: SourceText] = [:]
   ) {
     self.path = path
     self.kind = kind
     self.policy = policy
     self.source = source
     self.diagnostics = diagnostics
+    self.failsFrom = failsFrom
     self.relatedSources = relatedSources
   }
 }

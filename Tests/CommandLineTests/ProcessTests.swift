@@ -19,7 +19,7 @@ import Testing
   @Test func outputIsTheSameHoweverTheWorkIsSpread() throws {
     let folder = try portfolio(120)
     defer { folder.remove() }
-    for format in ["text", "concise", "json"] {
+    for format in ["text", "concise", "json", "sarif", "github", "gitlab", "junit", "tap"] {
       let runs = try ["1", "2", "16"].map { jobs in
         try Binary.run(["validate", ".", "--format", format, "--jobs", jobs], in: folder.url)
       }

@@ -60,7 +60,7 @@ struct Scenario: Sendable, CustomStringConvertible {
 
   private func place(_ source: URL, in target: URL) throws {
     let manager = FileManager.default
-    guard manager.fileExists(atPath: source.path()) else { return }
+    guard manager.fileExists(atPath: source.path(percentEncoded: false)) else { return }
     for item in try manager.contentsOfDirectory(at: source, includingPropertiesForKeys: [.isDirectoryKey]) {
       let name = item.lastPathComponent
       let place = target.appending(path: name.hasPrefix("dot-") ? "." + name.dropFirst(4) : name)

@@ -50,6 +50,21 @@ import Testing
     #expect(try codes(rules("TST002", first: "this.values_gbp")) == [map, Self.second])
   }
 
+  @Test func whoReadsAFieldReadsTheItem() throws {
+    // The line stands for what it lacks.
+    let line = "TST002 /economic_case/options/0/costs/0 error"
+    #expect(try codes(rules("TST002", first: "this")) == [line, Self.second])
+    let lacking = "TST002 /economic_case/options/0/costs/0? error"
+    #expect(try codes(rules("TST002", first: "this.title")) == [lacking, Self.second])
+  }
+
+  @Test func whatIsWaivedKeepsNothingSilent() throws {
+    var context = testContext
+    context.isWaived = { code, _ in code == "TST002" }
+    let found = try findings(rules("TST002", first: "this"), Self.text, context: context)
+    #expect(found.map { String($0.prefix(7)) } == ["TST002 ", "TST001 ", "TST001 "])
+  }
+
   @Test func theWholeCaseIsSilencedWhereThatIsSaid() throws {
     #expect(try codes(rules("{code: TST002, scope: case}")) == [Self.bad])
   }

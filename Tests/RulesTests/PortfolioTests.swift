@@ -67,6 +67,30 @@ private struct TitleCheck: SwiftCheck {
     #expect(found[2][0].related.map(\.place.document) == [0])
   }
 
+  @Test func whatStandsInAProfileIsSaidOnce() throws {
+    let rules = book(
+      try oneCheck(
+        """
+        for: $.metadata
+        check: size(suppliers) == 0
+        at: suppliers[0].staff
+        message: "{size(cases)} cases"
+        """, head: "severity: error\nscope: portfolio"))
+    let found = try run(
+      rules,
+      """
+      metadata: {case_id: AAAAAA}
+      ---
+      metadata: {case_id: BBBBBB}
+      ---
+      kind: supplier_profile
+      organisation: 0CG
+      staff: []
+      """)
+    #expect(found.map(\.count) == [0, 0, 1])
+    #expect(found[2][0].place.document == 2 && found[2][0].message == "2 cases")
+  }
+
   @Test func illustrativeCasesGiveWayToRealOnes() throws {
     let pair = "metadata: {case_id: A, illustrative: true}\n---\nmetadata: {case_id: A, illustrative: true}"
     #expect(try run(rule(), pair).map(\.count) == [1, 1])

@@ -2,6 +2,7 @@
 
 import DocumentModel
 import JSONSchema
+import Rules
 import SourceText
 
 /// Collects the findings of one document.
@@ -11,6 +12,12 @@ struct DocumentCheck {
   let range: TextRange
   let root: NodeID?
   let settings: AnalysisSettings
+  /// The rules that business cases are checked against.
+  let rules: RuleSettings?
+  /// The document as the rules see it, with what they found; `nil` before they ran, and where none do.
+  var ruleRun: CaseAnalysis?
+  /// What the rules of scope `portfolio` found; `nil` before they ran.
+  var portfolio: [Diagnostic]?
   /// What has been found so far, in any order.
   var findings: [Diagnostic] = []
 
@@ -19,7 +26,7 @@ struct DocumentCheck {
   /// A document that is none of ours.
   func unchecked() -> DocumentAnalysis {
     DocumentAnalysis(
-      range: range, root: root, kind: nil, policy: nil, diagnostics: [], schema: nil, evaluation: nil)
+      range: range, root: root, kind: nil, policy: nil, diagnostics: [], schema: nil, evaluation: nil, check: nil)
   }
 
   /// A document of a file of ours that has no schema: only its syntax is checked.
@@ -42,6 +49,7 @@ struct DocumentCheck {
       reportUnknownKind(node, kind)
     }
     add(errors, of: evaluation, schema: schema, kind: kind)
+    runRules(on: content, kind: kind, rejected: RejectedNodes.find(in: evaluation.errors))
     return outcome(kind: kind, schema: schema, evaluation: evaluation)
   }
 
@@ -154,14 +162,8 @@ struct DocumentCheck {
   }
 
   /// The findings with their severities, sorted, without repetitions and no more than the limit.
-  private func outcome(kind: DocumentKind?, schema: Schema?, evaluation: Evaluation?) -> DocumentAnalysis {
-    var list: [Diagnostic] = []
-    for finding in findings {
-      guard let severity = settings.severities.severity(of: finding.code, otherwise: finding.severity) else { continue }
-      var finding = finding
-      finding.severity = severity
-      list.append(finding)
-    }
+  func outcome(kind: DocumentKind?, schema: Schema?, evaluation: Evaluation?) -> DocumentAnalysis {
+    let list = graded()
     // Findings at one place stay in the order in which they were made: that of the schema.
     let order = list.indices.sorted {
       (list[$0].range, list[$0].code.code, $0) < (list[$1].range, list[$1].code.code, $1)
@@ -182,6 +184,7 @@ struct DocumentCheck {
       tree.kind(of: node) == .scalar && tree[node].scalarType != .null ? tree.text(of: node) : nil
     }
     return DocumentAnalysis(
-      range: range, root: root, kind: kind, policy: policy, diagnostics: kept, schema: schema, evaluation: evaluation)
+      range: range, root: root, kind: kind, policy: rules?.context.policy ?? policy, diagnostics: kept, schema: schema,
+      evaluation: evaluation, check: ruleRun == nil ? nil : self)
   }
 }

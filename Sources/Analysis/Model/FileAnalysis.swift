@@ -53,6 +53,11 @@ public struct DocumentAnalysis: Sendable {
   public let schema: Schema?
   /// The outcome of that check; its matches are there if ``AnalysisSettings/collectsMatches`` asked for them.
   public let evaluation: Evaluation?
+  /// The check itself, where rules ran, so that what the portfolio adds can be put in.
+  let check: DocumentCheck?
+
+  /// The document as a member of a portfolio; `nil` where no rules ran on it.
+  public var member: CaseAnalysis? { check?.ruleRun }
 }
 
 /// A file with what was found in it.

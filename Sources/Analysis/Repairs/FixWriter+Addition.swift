@@ -1,5 +1,6 @@
 // How a fix adds members to a mapping and items to a list.
 
+import CEL
 import DocumentModel
 import SourceText
 
@@ -12,8 +13,11 @@ extension FixWriter {
     let kept = children.kept
     guard let first = kept.first else { return nil }
     let names = kept.map { tree.text(of: $0.first) }
-    let order = document.shape(of: mapping)?.fields.map(\.name) ?? []
-    let isSorted = order.isEmpty && zip(names, names.dropFirst()).allSatisfy { $0 < $1 }
+    let shape = document.shape(of: mapping)
+    let order = shape?.fields.map(\.name) ?? []
+    // One key alone is in order too, but says little unless it is known that keys are free.
+    let areFree = names.count > 1 || shape?.others != nil || names.allSatisfy { FinancialYear($0) != nil }
+    let isSorted = order.isEmpty && areFree && zip(names, names.dropFirst()).allSatisfy { $0 < $1 }
     func rank(_ name: String) -> Int { order.firstIndex(of: name) ?? order.count }
     let sorted = members.enumerated().sorted { left, right in
       if isSorted, left.element.name != right.element.name { return left.element.name < right.element.name }

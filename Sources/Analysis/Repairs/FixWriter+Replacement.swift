@@ -22,7 +22,7 @@ extension FixWriter {
       guard tree.properties(of: node) == nil, let key = tree.key(of: node), let colon = colon(behind: key) else {
         return nil
       }
-      let text = style.behindColon(new, keyColumn: NodeText.column(of: tree.range(of: key).start, source))
+      let text = style.below(new, keyColumn: NodeText.column(of: tree.range(of: key).start, source))
       let start = isBlockCollection ? endOfLineBefore(range.start, notBefore: colon + 1) : colon + 1
       return [TextEdit(TextRange(start, max(start, range.end)), text + endOfBlockScalar(node))]
     }
@@ -35,15 +35,16 @@ extension FixWriter {
     return [TextEdit(range, text + endOfBlockScalar(node))]
   }
 
-  /// Whether a collection on lines of its own is to stand where `node` is.
+  /// Whether a collection on lines of its own is to stand where `node` is: where one stood, and where nothing or a scalar
+  /// stood and there is more in it than scalars.
   private func isWrittenAsBlock(_ new: NewNode, inPlaceOf node: NodeID) -> Bool {
     guard new.isCollection else { return false }
-    let isFlow = tree[node].style == .flow
-    guard case .list(let items) = new, !items.contains(where: \.isCollection) else {
-      // An empty collection says nothing of how the author would write a full one.
-      return !isFlow || tree.count(of: node) == 0
+    switch tree[node].style {
+    case .block: return true
+    // An empty collection says little of how the author would write a full one.
+    case .flow: return tree.count(of: node) == 0 && new.hasCollections
+    default: return !new.isScalarList
     }
-    return tree[node].style == .block
   }
 
   /// Whether `node` stands between brackets or braces, or in JSON, where all is written in flow style.

@@ -91,6 +91,21 @@ enum NewNode {
     }
   }
 
+  /// Whether there is a collection in it that is not empty.
+  var hasCollections: Bool {
+    switch self {
+    case .plain, .text: false
+    case .mapping(let members): members.contains { $0.value.isCollection }
+    case .list(let items): items.contains(where: \.isCollection)
+    }
+  }
+
+  /// Whether it is a list of scalars.
+  var isScalarList: Bool {
+    if case .list = self { return !hasCollections }
+    return false
+  }
+
   // MARK: Building
 
   /// The node with `leaf` at the end of `steps`, merged into what is built already.

@@ -87,10 +87,14 @@ struct NodeText {
     "\(key(name)):" + behindColon(value, keyColumn: column)
   }
 
-  /// What stands behind the colon of a key at `keyColumn`: a space and a scalar, or a line break and a collection.
+  /// What stands behind the colon of a key at `keyColumn`: a space and what goes on one line, or a line break and a
+  /// collection. A list of scalars goes on one line.
   func behindColon(_ value: NewNode, keyColumn: Int) -> String {
-    guard value.isCollection else { return " " + flow(value) }
-    if case .list(let items) = value, !items.contains(where: \.isCollection) { return " " + flow(value) }
+    value.isCollection && !value.isScalarList ? below(value, keyColumn: keyColumn) : " " + flow(value)
+  }
+
+  /// A line break and a collection that belongs to a key at `keyColumn`.
+  func below(_ value: NewNode, keyColumn: Int) -> String {
     var column = keyColumn + step
     if case .list = value { column = keyColumn + listStep }
     return lineBreak + NodeText.spaces(column) + block(value, at: column)

@@ -1,6 +1,7 @@
 // The files that a test says there are beside its document.
 
 import Rules
+import SourceText
 
 /// Files by path, with their content.
 struct TestFiles: EvidenceFiles {
@@ -17,6 +18,6 @@ struct TestFiles: EvidenceFiles {
       }
     }
     guard let content = files[parts.joined(separator: "/")] else { return .missing }
-    return .file(sha256: SHA256.hexadecimal(of: content.utf8))
+    return .file(sha256: SHA256.hexadecimal(content.utf8))
   }
 }

@@ -8,7 +8,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
   static let days = -719_162...2_932_896
 
   /// 1970-01-01.
-  static let unixEpoch = CalendarDate(unchecked: 0)
+  public static let unixEpoch = CalendarDate(unchecked: 0)
 
   private init(unchecked day: Int) {
     self.day = day

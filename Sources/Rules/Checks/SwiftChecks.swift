@@ -4,7 +4,11 @@
 public enum SwiftChecks {
   /// All of them.
   public static let all: [any SwiftCheck.Type] = [
+<<<<<<< HEAD
     FinancialYearCheck.self, PolicyPackCheck.self, QuotedCodeCheck.self, ReferenceCheck.self, UniqueIDCheck.self,
     WaiverCheck.self, WantedFieldsCheck.self,
+=======
+    EvidenceFile.self, MilestoneOrder.self, StatedField.self, UnusedItems.self,
+>>>>>>> r5
   ]
 }

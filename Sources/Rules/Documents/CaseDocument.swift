@@ -239,6 +239,8 @@ public final class CaseDocument: ObjectHost, @unchecked Sendable {
   /// The value of a field; nil where the object has none of that name.
   public func field(_ name: String, of handle: Int32) -> Value? {
     guard let node = node(of: handle) else { return nil }
+    // Who reads a field of an item, or finds it absent, reads the item: that is where a finding about it may stand.
+    if notesReads, let parent = tree.parent(of: node), tree.kind(of: parent) == .sequence { readNodes.append(node) }
     guard let value = tree.value(of: node, named: name) else {
       // Of a mapping that lost some of its content nothing can be said to be missing.
       if tree[node].flags.contains(.incomplete) { hasReadRejected = true }

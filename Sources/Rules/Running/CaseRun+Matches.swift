@@ -70,9 +70,9 @@ extension CaseRun {
   private mutating func place(of check: CompiledCheck, _ node: NodeID) throws(MatchEnd) -> Place {
     let own = Place(document: index, node: node)
     guard let at = check.at else { return own }
-    // A finding stands in the case that is checked.
-    guard let found = try find(at)?.place, found.document == index else { return own }
-    return found
+    // A finding stands in the case that is checked, or in the profile of a supplier that the case is held against.
+    guard let found = try find(at)?.place else { return own }
+    return found.document == index || documents[found.document].kind == .supplierProfile ? found : own
   }
 
   /// Makes the finding. What cannot be said of related places and fixes is left out; the message must be said.
@@ -89,7 +89,9 @@ extension CaseRun {
       if let plan = try? plan(declaration) { finding.fixes.append(plan) }
     }
     if document.hasReadRejected { return }
-    fired.add(rule.code.text, at: place.node, in: document)
+    if place.document == index, !(context.isWaived?(rule.code.text, place.node) ?? false) {
+      fired.add(rule.code.text, at: place.node, in: document)
+    }
     findings.append(finding)
   }
 

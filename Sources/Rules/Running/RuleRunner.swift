@@ -34,9 +34,10 @@ public enum RuleRunner {
   /// - Parameters:
   ///   - documents: The cases and supplier profiles, in any order.
   ///   - outcomes: What ``run(_:on:context:)`` gave for each; findings there keep rules that need those codes silent.
-  /// - Returns: The findings by document. Places name documents by their index.
+  /// - Returns: The findings by the document they stand in, which is the case that is run or a profile. Places name
+  ///   documents by their index.
   public static func runPortfolio(
-    _ book: RuleBook, on documents: [CaseDocument], outcomes: [RuleOutcome], context: RunContext
+    _ book: RuleBook, on documents: [CaseDocument], outcomes: [RuleOutcome], context: RunContext, only: Int? = nil
   ) -> [[RuleFinding]] {
     var result = [[RuleFinding]](repeating: [], count: documents.count)
     guard book.rules.contains(where: { $0.scope == .portfolio }), giveHandles(to: documents) else { return result }
@@ -46,7 +47,7 @@ public enum RuleRunner {
     let suppliers = documents.indices.filter { documents[$0].kind == .supplierProfile }
     let values = cases.map { documents[$0].value }
     let profiles = Value(.list(suppliers.map { documents[$0].value }))
-    for (place, index) in cases.enumerated() {
+    for (place, index) in cases.enumerated() where only == nil || only == index {
       var others = values
       others.remove(at: place)
       let outcome = outcomes.indices.contains(index) ? outcomes[index] : RuleOutcome()
@@ -57,7 +58,12 @@ public enum RuleRunner {
         run.fired.add(finding.code.code, at: finding.place.node, in: documents[index])
       }
       run.run { $0.scope == .portfolio }
-      result[index] = run.findings
+      for finding in run.findings {
+        let document = finding.place.document
+        // What stands in a profile is found from every case that leaves the supplier, and said once.
+        if document != index, result[document].contains(where: { $0.says(the: finding) }) { continue }
+        result[document].append(finding)
+      }
     }
     return result
   }
@@ -87,5 +93,12 @@ public enum RuleRunner {
     run.listsDerived = true
     run.run { $0.scope == .document }
     return run.derived
+  }
+}
+
+extension RuleFinding {
+  /// Whether another finding says the same of the same place.
+  fileprivate func says(the other: RuleFinding) -> Bool {
+    code.code == other.code.code && place == other.place && message == other.message
   }
 }

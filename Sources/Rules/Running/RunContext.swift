@@ -1,6 +1,7 @@
 // What rules may know beside the document: the policy, the day, and the files of evidence.
 
 import CEL
+import DocumentModel
 
 /// What is known of a file that a document names.
 public enum EvidenceFact: Sendable, Hashable {
@@ -30,6 +31,8 @@ public struct RunContext: Sendable {
   public var files: (any EvidenceFiles)?
   /// The codes of the rules to run; all where nil.
   public var only: Set<String>?
+  /// Whether a waiver takes back what a rule finds at a node of the case. What is taken back keeps no other rule silent.
+  public var isWaived: (@Sendable (_ code: String, _ node: NodeID) -> Bool)?
   /// Whether rules ask what they need first. A rule's own tests run it alone.
   public var asksNeeds = true
 

@@ -19,6 +19,10 @@ public struct CheckRun: Sendable {
     public var assertsFormat = false
     /// A configuration file in place of those found.
     public var configuration: String?
+    /// The policy pack, as `id@version`, in place of those that documents and configurations name.
+    public var policy: String?
+    /// Folders and files with rules and packs beside those that are built in.
+    public var rules: [String] = []
     /// Whether ``RunResult/files`` is wanted; else the trees of the files need not be kept.
     public var keepsFiles = false
     /// How many threads to use.
@@ -74,22 +78,31 @@ public struct CheckRun: Sendable {
     let finder = find()
     result.failures += finder.failures
     let candidates = instances(among: finder.candidates)
-    let checker = FileChecker(analyzer: analyzer, configurations: configurations, schemas: schemas)
+    let policies = PolicyStore(given: options.policy, folders: options.rules, currentFolder: options.currentFolder)
+    result.add(policies.base)
+    let checker = FileChecker(
+      analyzer: analyzer, configurations: configurations, schemas: schemas, policies: policies)
     let task = FileTask(
       checker: checker, schema: schema, assertsFormat: options.assertsFormat,
       keepsFiles: options.keepsFiles, shown: { [self] in shown($0) })
     let counter = Counter(count: candidates.count, progress: progress)
-    let outcomes = Workers.map(count: candidates.count, jobs: options.jobs) { index in
+    let alone = Workers.map(count: candidates.count, jobs: options.jobs) { index in
       let outcome = task.run(candidates[index])
       counter.advance()
       return outcome
     }
+    let outcomes = portfolio(alone, of: candidates, task)
     var hits = Set<Int>()
     for (candidate, outcome) in zip(candidates, outcomes) {
       if outcome.isOurs { hits.formUnion(candidate.arguments) }
       result.add(outcome, of: candidate)
     }
-    for outcome in outcomes { result.addFoundations(of: outcome, shown: shown) }
+    for outcome in outcomes {
+      result.addFoundations(of: outcome, shown: shown)
+      if let configuration = outcome.configuration, !configuration.packs.isEmpty {
+        result.add(policies.policy(for: configuration))
+      }
+    }
     for (index, path) in options.paths.enumerated() where !hits.contains(index) && !path.isEmpty {
       let status = try? FileSystem.status(of: Path.join(options.currentFolder, path))
       guard status?.kind == .folder, !finder.unreadable.contains(index) else { continue }
@@ -105,6 +118,21 @@ public struct CheckRun: Sendable {
   }
 
   // MARK: Parts
+
+  /// `outcomes` with what the rules find that look at all cases of the run.
+  private func portfolio(_ outcomes: [FileOutcome], of candidates: [Candidate], _ task: FileTask) -> [FileOutcome] {
+    let members = outcomes.indices.filter { outcomes[$0].member != nil }
+    let checked = members.compactMap { outcomes[$0].member }
+    guard !checked.isEmpty else { return outcomes }
+    let finished = task.checker.portfolio(checked)
+    let texts = Dictionary(
+      finished.map { (shown($0.analysis.file.path), $0.analysis.file.text) }, uniquingKeysWith: { first, _ in first })
+    var outcomes = outcomes
+    for (index, file) in zip(members, finished) {
+      outcomes[index] = task.outcome(of: file, candidates[index], others: texts)
+    }
+    return outcomes
+  }
 
   private func find() -> FileFinder {
     var finder = FileFinder(currentFolder: options.currentFolder, configurations: configurations)

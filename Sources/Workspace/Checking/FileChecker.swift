@@ -16,9 +16,14 @@ public struct CheckedFile: Sendable {
   public let schema: LoadedSchema?
   /// The modeline's name of the schema.
   public let schemaReference: String?
+  /// The findings about the encoding of the file.
+  let notes: [Diagnostic]
 
   /// All findings of all documents, in the order of the text.
   public var diagnostics: [Diagnostic] { findings.flatMap { $0 } }
+
+  /// Whether a document of it belongs to a portfolio.
+  public var isMember: Bool { analysis.documents.contains { $0.member != nil } }
 }
 
 /// Checks files. A checker may be used from any thread.
@@ -26,12 +31,16 @@ public final class FileChecker: Sendable {
   let analyzer: Analyzer
   private let configurations: ConfigurationStore
   private let schemas: SchemaStore
+  let policies: PolicyStore
 
   /// Makes a checker that looks up what it needs in these stores.
-  public init(analyzer: Analyzer, configurations: ConfigurationStore, schemas: SchemaStore) {
+  public init(
+    analyzer: Analyzer, configurations: ConfigurationStore, schemas: SchemaStore, policies: PolicyStore = PolicyStore()
+  ) {
     self.analyzer = analyzer
     self.configurations = configurations
     self.schemas = schemas
+    self.policies = policies
   }
 
   /// Checks `file`, which stands in the absolute `folder`.
@@ -61,10 +70,31 @@ public final class FileChecker: Sendable {
     } else {
       choice = .byKind
     }
-    let analysis = analyzer.analyze(file, schema: choice, settings: settings)
+    var rules: RuleSettings?
+    if case .byKind = choice { rules = policies.settings(for: configuration, folder: folder) }
+    let analysis = analyzer.analyze(file, schema: choice, settings: settings, rules: rules)
     return CheckedFile(
       analysis: analysis, findings: findings(of: analysis, notes: notes, severities: settings.severities),
-      configuration: configuration, schema: loaded, schemaReference: reference)
+      configuration: configuration, schema: loaded, schemaReference: reference, notes: notes)
+  }
+
+  /// `files` as one portfolio: each with what the rules that look at several cases find in it. No analysis may read
+  /// their trees meanwhile.
+  public func portfolio(_ files: [CheckedFile]) -> [CheckedFile] {
+    zip(files, analyzer.portfolio(files.map(\.analysis))).map(finished)
+  }
+
+  /// `file` with what the rules find in it that look at it and `others` as one portfolio.
+  public func portfolio(of file: CheckedFile, among others: [CheckedFile]) -> CheckedFile {
+    let analyses = analyzer.portfolio([file.analysis] + others.map(\.analysis), only: 0)
+    return analyses.first.map { finished(file, $0) } ?? file
+  }
+
+  private func finished(_ file: CheckedFile, _ analysis: FileAnalysis) -> CheckedFile {
+    CheckedFile(
+      analysis: analysis,
+      findings: findings(of: analysis, notes: file.notes, severities: file.configuration.severities),
+      configuration: file.configuration, schema: file.schema, schemaReference: file.schemaReference, notes: file.notes)
   }
 
   /// What to check against where a modeline calls `loaded` by `reference`. A schema is used in spite of problems that

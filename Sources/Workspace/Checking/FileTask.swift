@@ -13,6 +13,8 @@ struct FileOutcome: Sendable {
   var documents: [RunDocument] = []
   /// The file as it was checked, where that is wanted.
   var checked: CheckedFile?
+  /// The file as it was checked, where it belongs to a portfolio whose rules are still to run.
+  var member: CheckedFile?
   /// The configuration in force.
   var configuration: Configuration?
   /// The schema of a modeline, where it has faults.
@@ -69,9 +71,13 @@ struct FileTask: Sendable {
     return FileOutcome(documents: [document], failures: [message])
   }
 
-  private func outcome(of checked: CheckedFile, _ candidate: Candidate) -> FileOutcome {
+  /// What comes of a file; `others` are the texts of the files of its portfolio, by path.
+  func outcome(
+    of checked: CheckedFile, _ candidate: Candidate, others: [String: SourceText] = [:]
+  ) -> FileOutcome {
     var outcome = FileOutcome(checked: keepsFiles ? checked : nil, configuration: checked.configuration)
-    var texts: [String: SourceText] = [:]
+    outcome.member = checked.isMember ? checked : nil
+    var texts = others
     if let loaded = checked.schema, !loaded.failures.isEmpty {
       let name = checked.schemaReference ?? ""
       if !candidate.isNamed, checker.isOursByNetworkSchemaAlone(checked) { return FileOutcome(isOurs: false) }
@@ -81,6 +87,9 @@ struct FileTask: Sendable {
           ? "The file was not checked: its schema `\(name)` cannot be used."
           : "The file was not checked to its end: its schema `\(name)` has errors.")
       for document in loaded.documents { texts[shown(document.path)] = document.text }
+    }
+    if checked.isMember, let failure = checker.policies.failure(under: checked.configuration) {
+      outcome.failures.append(failure)
     }
     if checked.analysis.documents.contains(where: { $0.evaluation?.limitExceeded == true }) {
       outcome.failures.append("The file was not checked to its end: the check took too many steps.")

@@ -91,6 +91,14 @@ public struct RunResult: Sendable {
         path: name, kind: .casecheckConfig, text: text, diagnostics: configuration.diagnostics))
   }
 
+  /// Adds what is wrong with rules and packs, each file once.
+  mutating func add(_ policy: LoadedPolicy) {
+    for document in policy.documents where !documents.contains(where: { $0.path == document.path }) {
+      documents.append(document)
+    }
+    for failure in policy.failures where !failures.contains(failure) { failures.append(failure) }
+  }
+
   /// Adds the files of a schema that cannot be used: its own, and those in which something is wrong.
   mutating func addSchema(_ loaded: LoadedSchema, shown: (String) -> String) {
     for (index, document) in loaded.documents.enumerated() where index == 0 || !document.diagnostics.isEmpty {

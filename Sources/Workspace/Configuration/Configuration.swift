@@ -28,6 +28,10 @@ public struct Configuration: Sendable {
   public let exclude: [Setting<String>]
   /// From which severity on a run fails.
   public let failOn: Setting<FailOn>?
+  /// The policy pack, as `id@version`, in place of those that documents name.
+  public let policy: Setting<String>?
+  /// Files and folders with rules and packs, relative to ``base``.
+  public let packs: [Setting<String>]
   /// The text of the file; `nil` where there is none or it could not be read.
   public let text: SourceText?
   /// What is wrong in the file, each with its own severity whatever the file says of severities.
@@ -51,6 +55,8 @@ public struct Configuration: Sendable {
     rules = []
     exclude = []
     failOn = nil
+    policy = nil
+    packs = []
     text = nil
     diagnostics = []
     failure = nil
@@ -64,6 +70,8 @@ public struct Configuration: Sendable {
     rules = []
     exclude = []
     failOn = nil
+    policy = nil
+    packs = []
     text = nil
     diagnostics = []
   }
@@ -78,6 +86,8 @@ public struct Configuration: Sendable {
     rules = reader.rules()
     exclude = reader.exclude()
     failOn = reader.failOn()
+    policy = reader.policy()
+    packs = reader.packs()
     if analysis.documents.first?.kind != .casecheckConfig {
       failure = "The file is not a configuration: its `kind` has to be `casecheck_config`."
     } else if diagnostics.contains(where: { $0.severity == .error }) {

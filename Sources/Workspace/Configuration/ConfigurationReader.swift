@@ -47,6 +47,18 @@ struct ConfigurationReader {
     }
   }
 
+  func packs() -> [Configuration.Setting<String>] {
+    guard let list = value("packs") else { return [] }
+    return tree.items(of: list).compactMap { item in
+      text(of: tree.resolved(item)).map { Configuration.Setting(value: $0, line: line(of: item)) }
+    }
+  }
+
+  func policy() -> Configuration.Setting<String>? {
+    guard let node = value("policy"), let policy = text(of: node) else { return nil }
+    return Configuration.Setting(value: policy, line: line(of: node))
+  }
+
   func failOn() -> Configuration.Setting<FailOn>? {
     guard let node = value("fail_on"), let failOn = text(of: node).flatMap(FailOn.init) else { return nil }
     return Configuration.Setting(value: failOn, line: line(of: node))

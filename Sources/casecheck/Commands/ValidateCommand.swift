@@ -30,6 +30,16 @@ struct ValidateCommand: Command {
 
   @Option(
     help: ArgumentHelp(
+      "A policy pack in place of those that documents and configurations name.", valueName: "id@version"))
+  var policy: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder or file with rules and policy packs beside those that are built in. Repeatable.", valueName: "dir"))
+  var rules: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Check everything against this JSON Schema (2020-12), in JSON or YAML, with no rules.", valueName: "file"))
   var schema: String?
 
@@ -67,6 +77,10 @@ struct ValidateCommand: Command {
     }
     if format.filter({ $0.file == nil }).count > 1 {
       throw ValidationError("Only one --format can go to standard output; give the others a file: NAME=FILE.")
+    }
+    let files = format.compactMap(\.file)
+    if let file = files.first(where: { file in files.filter { $0 == file }.count > 1 }) {
+      throw ValidationError("Only one --format can go to \(file); give each its own file.")
     }
   }
 

@@ -1,5 +1,6 @@
 // What `casecheck validate` does: one run, its reports, and the exit status that follows.
 
+import DocumentModel
 import Reporters
 import Workspace
 
@@ -32,6 +33,8 @@ struct ValidateRun {
     options.mappings = command.schemaMap
     options.assertsFormat = command.assertFormat
     options.configuration = command.config
+    options.policy = command.policy
+    options.rules = command.rules
     options.keepsFiles = command.listFiles || command.showConfig
     if let jobs = command.jobs { options.jobs = jobs }
     return options
@@ -46,7 +49,7 @@ struct ValidateRun {
       documents: result.documents.map { document in
         ReportedDocument(
           path: document.path, kind: document.kind?.rawValue, source: document.text, diagnostics: document.diagnostics,
-          relatedSources: document.relatedTexts)
+          failsFrom: (command.failOn ?? document.failOn).severity, relatedSources: document.relatedTexts)
       },
       failures: result.failures.map { Failure(path: $0.path, message: $0.message) })
     var isWritten = true
@@ -59,9 +62,10 @@ struct ValidateRun {
       let bytes = request.format.render(
         report,
         options: ReportOptions(
-          useColor: isColored, terminalColumns: request.file == nil ? Console.outputColumns : nil
+          useColor: isColored, terminalColumns: request.file == nil ? Console.outputColumns : nil,
+          rules: Documentation.rules
         ) { Documentation.page(of: $0.code) })
-      let isDone = request.file.map { Console.write(bytes, toFile: $0) } ?? Console.write(bytes)
+      let isDone = request.file.map { ReportFile.write(bytes, to: $0) } ?? Console.write(bytes)
       isWritten = isWritten && isDone
     }
     return isWritten
@@ -84,4 +88,9 @@ struct ValidateRun {
   static func sorted(_ files: [RunFile]) -> [RunFile] {
     files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
+}
+
+extension FailOn {
+  /// The lowest severity that makes a run fail; `nil` where none does.
+  fileprivate var severity: Severity? { Severity.allCases.filter(includes).min() }
 }

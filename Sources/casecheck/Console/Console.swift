@@ -55,21 +55,6 @@ enum Console {
     _ = write(Array(text.utf8), to: STDERR_FILENO)
   }
 
-  /// Writes `bytes` to the file at `path`, which is replaced.
-  ///
-  /// - Returns: false where that failed, after saying so.
-  static func write(_ bytes: [UInt8], toFile path: String) -> Bool {
-    var failure: Int32 = path.utf8.contains(0) ? ENOENT : 0
-    if failure == 0 {
-      let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-      failure = descriptor < 0 ? errno : write(bytes, to: descriptor)
-      if descriptor >= 0, close(descriptor) != 0, failure == 0 { failure = errno }
-    }
-    guard failure != 0 else { return true }
-    writeError("casecheck: \(path): The report cannot be written: \(String(cString: strerror(failure))).\n")
-    return false
-  }
-
   /// Ends the process.
   static func exit(_ status: Int32) -> Never {
     #if canImport(Darwin)
@@ -82,7 +67,7 @@ enum Console {
   }
 
   /// Writes all of `bytes` and returns 0, or the `errno` of what stopped it.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {

@@ -15,20 +15,55 @@ final class DaemonAnalysis: AnalysisService {
   private let checker: FileChecker
   /// What was found in each open document, with the text it was found in.
   private var known: [String: (text: SourceText, checked: CheckedFile)] = [:]
+  /// The cases and profiles on disk, by the root of their workspace and their path.
+  private var onDisk: [String: [String: CheckedFile]] = [:]
+  private let policies: PolicyStore
 
-  init() {
+  /// - Parameter rules: Folders and files with rules and packs beside those that are built in.
+  init(rules: [String] = []) {
     analyzer = Analyzer()
     configurations = ConfigurationStore(analyzer: analyzer, remembersFolders: false)
-    checker = FileChecker(analyzer: analyzer, configurations: configurations, schemas: SchemaStore())
+    policies = PolicyStore(folders: rules)
+    checker = FileChecker(
+      analyzer: analyzer, configurations: configurations, schemas: SchemaStore(), policies: policies)
   }
 
-  let interFileDependencies = false
+  let interFileDependencies = true
   let completionTriggerCharacters = [":", " ", "-"]
   let watchedFiles = ["**/.casecheck.yaml", "**/*.{yaml,yml,json}"]
 
   func diagnostics(of document: TextDocument) -> [DocumentModel.Diagnostic] {
     guard let checked = check(document), !checker.isOursByNetworkSchemaAlone(checked) else { return [] }
-    return checked.diagnostics
+    guard checked.isMember, let path = document.uri.path else { return checked.diagnostics }
+    let others = neighbours(of: path, root: checked.configuration.root)
+    return checker.portfolio(of: checked, among: others).diagnostics
+  }
+
+  /// The other cases and supplier profiles of the workspace at `root`: those that are open as they are in the editor,
+  /// the others as they are on disk.
+  private func neighbours(of path: String, root: String) -> [CheckedFile] {
+    var open: [String: CheckedFile] = [:]
+    for (name, entry) in known {
+      if let path = DocumentURI(name).path { open[path] = entry.checked }
+    }
+    let onDisk = members(of: root).filter { open[$0.key] == nil && $0.key != path }
+    let opened = open.filter { $0.key != path && $0.value.isMember && $0.value.configuration.root == root }
+    return (Array(onDisk) + Array(opened)).sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// The cases and supplier profiles on disk below `root`, by path; read once, and again when files change.
+  private func members(of root: String) -> [String: CheckedFile] {
+    if let known = onDisk[root] { return known }
+    var members: [String: CheckedFile] = [:]
+    for document in documents(inFolders: [root]) {
+      guard let path = document.uri.path else { continue }
+      let checked = checker.check(
+        SourceFile(path: path, text: document.text), in: Path.parent(of: path) ?? "/",
+        settings: AnalysisSettings(collectsMatches: false))
+      if checked.isMember, checked.configuration.root == root { members[path] = checked }
+    }
+    onDisk[root] = members
+    return members
   }
 
   func documentation(of code: DiagnosticCode) -> String? { Documentation.page(of: code.code) }
@@ -66,6 +101,8 @@ final class DaemonAnalysis: AnalysisService {
 
   func filesChanged() {
     known = [:]
+    onDisk = [:]
+    policies.forget()
   }
 
   /// The document with its findings, checked once for each text it has; `nil` for one that is none of ours, which costs

@@ -16,7 +16,12 @@ struct LanguageServerCommand: Command {
     help: ArgumentHelp("The process of the client; when it is gone, the daemon ends.", valueName: "pid"))
   var clientProcessId: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder or file with rules and policy packs beside those that are built in. Repeatable.", valueName: "dir"))
+  var rules: [String] = []
+
   func execute() -> Int32 {
-    Daemon.run(analysis: DaemonAnalysis(), version: Version.current, clientProcessId: clientProcessId)
+    Daemon.run(analysis: DaemonAnalysis(rules: rules), version: Version.current, clientProcessId: clientProcessId)
   }
 }
