@@ -50,6 +50,9 @@ tests:
       organisations: [{ods_code: 0CG, name: The unit, type: csu, role: incumbent}]
       services_in_scope: [{id: SVC01, name: Finance, provider: XYZ}]
     expect: [{at: /services_in_scope/0/provider}]
+    fixed: |
+      organisations: [{ods_code: 0CG, name: The unit, type: csu, role: incumbent}, {ods_code: XYZ, name: XYZ, type: independent, role: partner}]
+      services_in_scope: [{id: SVC01, name: Finance, provider: XYZ}]
 
 """##)
 }

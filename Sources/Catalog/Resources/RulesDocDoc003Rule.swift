@@ -18,8 +18,10 @@ checks:
     message: "YAML read this code as the number {number}: put it in quotes."
   - for: $.organisations[*] as organisation .ods_code
     when: organisation.type in pack.vocabularies.ods_patterns
-    let: {pattern: "pack.vocabularies.ods_patterns[organisation.type]"}
-    check: this.matches(pattern)
+    let: {pattern: "pack.vocabularies.ods_patterns[organisation.type]", fit: this.matches(pattern)}
+    # Of a code that is no text only that is said.
+    swift: code-is-text
+    params: {text_must: fit}
     message: "\"{this}\" is not the shape of a {organisation.type} code ({pattern})."
 source:
   mark: V31
@@ -52,6 +54,10 @@ tests:
       - at: /organisations/0/ods_code
         severity: error
         message: '"RWG" is not the shape of a csu code (^0[A-Z]{2}$).'
+  - name: read as a number, that alone is said
+    bad: |
+      organisations: [{ods_code: 5E1, name: A, type: ccg, role: partner}]
+    expect: [{at: /organisations/0/ods_code, message: "YAML read this code as the number 50: put it in quotes."}]
   - name: read as a number
     bad: |
       organisations: [{ods_code: 5E1, name: A, type: voluntary, role: partner}]

@@ -12,7 +12,6 @@ name: metadata-disagrees
 title: Profile, dates and organisations disagree
 severity: error
 scope: document
-needs: [DOC002]
 checks:
   - for: $.metadata.profile
     check: this == pack.profile

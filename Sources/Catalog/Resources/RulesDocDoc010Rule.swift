@@ -49,6 +49,8 @@ tests:
     bad: |
       scope_summary: {total_annual_value_gbp: 1, share_of_csu_spend_pct: 10}
     expect: [{at: /scope_summary, severity: error}]
+    fixed: |
+      scope_summary: {total_annual_value_gbp: 1, total_csu_spend_gbp: 6200000, share_of_csu_spend_pct: 10}
   - name: a list is empty, and a field of an item is missing
     bad: |
       delivery:
@@ -56,12 +58,25 @@ tests:
         risks: [{id: RSK01, title: A, likelihood: 2, score: 4}]
         evaluation: {owner_role: Chief Finance Officer}
     expect: [{at: /delivery/milestones}, {at: /delivery/risks/0}]
+  - name: an empty mapping is one finding where it is wanted, and its fields are where it is not
+    bad: |
+      workforce:
+        tupe: {position: does_not_apply, legal_advice: [EV01]}
+        in_scope: {}
+        outcomes: {redeployed: {}}
+        posts: []
+        posts_total: {headcount: 0, wte: 0, annual_cost_gbp: 0}
+        redundancy: {proposed_dismissals: 0, total_cost_gbp: 0}
+    expect:
+      - {at: /workforce/in_scope}
+      - {at: /workforce/outcomes/redeployed}
+      - {at: /workforce/outcomes/redeployed}
   - name: a condition that holds
     bad: |
       evidence: [{id: EV01, title: A, date: 2013-12-01, reference: Board paper 7}]
     expect:
       - at: /evidence/0
-        message: "Held by (held_by) is needed before the case is submitted: a reference is given."
+        message: "Held by is needed before the case is submitted: a reference is given."
   - name: nothing but the first block of a draft
     bad: |
       metadata: {status: draft, incumbent: 0CG, version: "1.0", prepared_by_role: Manager, created: 2013-10-21, last_updated: 2013-10-21, decision_date: 2013-12-19}

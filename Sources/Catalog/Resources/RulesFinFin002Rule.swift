@@ -44,7 +44,10 @@ checks:
       index: case.financial_case.inflation_index[key]
       lines: option.costs.filter(l, l.borne_by == case.metadata.sponsor)
       cash: sum(lines.map(l, l.values_gbp[key])) * index
-    check: within(this, cash, math.greatest(pack.reconcile.gbp, pack.reconcile.share * math.abs(cash)))
+    # Where a line is in none of the costs, the next check says so.
+    check: >-
+      within(this, cash, math.greatest(pack.reconcile.gbp, pack.reconcile.share * math.abs(cash))) || cel.bind(refs,
+      case.financial_case.costs.map(c, c.lines).flatten(), !lines.all(l, l.id in refs))
     at: this
     message: >-
       {key}: the preferred option's own lines come to {gbp(cash)} in cash; the financial case has {gbp(this)} (difference
@@ -72,7 +75,9 @@ checks:
     related:
       - {at: line, message: "{line.id} is borne by {line.borne_by}."}
   - for: $.financial_case.costs[*] as cost .lines[*] as ref
-    when: case.financial_case.option == case.economic_case.appraisal.preferred_option
+    when: >-
+      case.financial_case.option == case.economic_case.appraisal.preferred_option && (cost.lines.filter(r, r == ref).size()
+      > 1 || case.financial_case.costs.filter(c, ref in c.lines).size() > 1)
     let:
       line: case.economic_case.options.byId(case.financial_case.option).value().costs.byId(ref)
       isBorne: line.hasValue() && line.value().borne_by == case.metadata.sponsor
@@ -208,6 +213,22 @@ tests:
         message: O3L02 of OPT03 is borne by the sponsor, and no cost of the financial case has it in its lines.
       - at: /financial_case/costs/1/lines
         message: "O3L01 is in the lines of FC01 and of FC02: it would be counted twice."
+  - name: a new line that the financial case does not have yet speaks once
+    bad: |
+      metadata: {sponsor: 06N}
+      economic_case:
+        appraisal: {preferred_option: OPT03}
+        options:
+          - id: OPT03
+            costs:
+              - {id: O3L01, borne_by: 06N, values_gbp: {2013/14: 1000}}
+              - {id: O3L02, borne_by: 06N, values_gbp: {2013/14: 500}}
+      financial_case:
+        inflation_index: {2013/14: 1}
+        option: OPT03
+        costs: [{id: FC01, lines: [O3L01], values_gbp: {2013/14: 1000}}]
+        total_cost_gbp: {2013/14: 1000}
+    expect: [{at: /financial_case/costs}]
   - name: a line that stands twice in one cost
     bad: |
       metadata: {sponsor: 06N}

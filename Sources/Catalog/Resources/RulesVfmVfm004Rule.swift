@@ -64,21 +64,21 @@ checks:
   - for:
       - $.economic_case.options[*] as option .costs[*] as line .values_gbp
       - $.economic_case.options[*] as option .benefits[*] as line .values_gbp
-    when: option.shortlisted
+    when: >-
+      option.shortlisted && !(size(this) == size(case.economic_case.appraisal.years) &&
+      case.economic_case.appraisal.years.all(y, y in this))
     let:
       years: case.economic_case.appraisal.years
-      base: fy(case.economic_case.appraisal.base_year)
-      inOrder: size(years) > 0 && years.all(i, y, y == string(base + i))
       missing: years.filter(y, !(y in this))
       extra: keys(this).filter(y, !(y in years))
-      maps: >-
-        case.economic_case.?options.orValue([]).filter(o, o.?shortlisted.orValue(false)).map(o,
-        o.?costs.orValue([]).filter(l, has(l.values_gbp)).map(l, l.values_gbp) + o.?benefits.orValue([]).filter(l,
-        has(l.values_gbp)).map(l, l.values_gbp)).flatten()
     # What all lines have in common is said once, of the years.
     check: >-
-      !inOrder || size(missing) + size(extra) == 0 || size(maps) > 1 && maps.all(m, size(m) == size(this) && m.all(y, y in
-      this))
+      !(size(years) > 0 && years.all(i, y, y ==
+      string(fy(case.economic_case.appraisal.base_year) + i))) || cel.bind(maps,
+      case.economic_case.?options.orValue([]).filter(o, o.?shortlisted.orValue(false)).map(o,
+      o.?costs.orValue([]).filter(l, has(l.values_gbp)).map(l, l.values_gbp) + o.?benefits.orValue([]).filter(l,
+      has(l.values_gbp)).map(l, l.values_gbp)).flatten(), size(maps) > 1 && maps.all(m, size(m) == size(this) &&
+      m.all(y, y in this)))
     at: this
     message: >-
       {line.id} {size(missing) > 0 ? 'has no figure for ' + commas(missing) + ' (write 0 if there is none)' : ''}{size(missing)
@@ -106,19 +106,20 @@ checks:
   - for:
       - $.financial_case.costs[*] as line .values_gbp
       - $.financial_case.funding[*] as line .values_gbp
+    when: >-
+      !(size(this) == size(case.economic_case.appraisal.years) &&
+      case.economic_case.appraisal.years.all(y, y in this))
     let:
       years: case.economic_case.appraisal.years
-      base: fy(case.economic_case.appraisal.base_year)
-      inOrder: size(years) > 0 && years.all(i, y, y == string(base + i))
       missing: years.filter(y, !(y in this))
       extra: keys(this).filter(y, !(y in years))
-      maps: >-
-        case.economic_case.?options.orValue([]).filter(o, o.?shortlisted.orValue(false)).map(o,
-        o.?costs.orValue([]).filter(l, has(l.values_gbp)).map(l, l.values_gbp) + o.?benefits.orValue([]).filter(l,
-        has(l.values_gbp)).map(l, l.values_gbp)).flatten()
     check: >-
-      !inOrder || size(missing) + size(extra) == 0 || size(maps) > 1 && !(size(maps[0]) == size(years) && maps[0].all(y, y
-      in years)) && maps.all(m, size(m) == size(maps[0]) && m.all(y, y in maps[0]))
+      !(size(years) > 0 && years.all(i, y, y ==
+      string(fy(case.economic_case.appraisal.base_year) + i))) || cel.bind(maps,
+      case.economic_case.?options.orValue([]).filter(o, o.?shortlisted.orValue(false)).map(o,
+      o.?costs.orValue([]).filter(l, has(l.values_gbp)).map(l, l.values_gbp) + o.?benefits.orValue([]).filter(l,
+      has(l.values_gbp)).map(l, l.values_gbp)).flatten(), size(maps) > 1 && !(size(maps[0]) == size(years) &&
+      maps[0].all(y, y in years)) && maps.all(m, size(m) == size(maps[0]) && m.all(y, y in maps[0])))
     at: this
     message: >-
       {line.id} {size(missing) > 0 ? 'has no figure for ' + commas(missing) + ' (write 0 if there is none)' : ''}{size(missing)
@@ -147,10 +148,11 @@ checks:
       - $.financial_case.total_cost_gbp
       - $.financial_case.total_funding_gbp
       - $.financial_case.surplus_gbp
+    when: >-
+      !(size(this) == size(case.economic_case.appraisal.years) &&
+      case.economic_case.appraisal.years.all(y, y in this))
     let:
       years: case.economic_case.appraisal.years
-      base: fy(case.economic_case.appraisal.base_year)
-      inOrder: size(years) > 0 && years.all(i, y, y == string(base + i))
       missing: years.filter(y, !(y in this))
       extra: keys(this).filter(y, !(y in years))
       cost: "years.transformMapEntry(i, y, {y: sum(case.financial_case.costs.map(l, l.values_gbp[?y].orValue(0)))})"
@@ -158,13 +160,13 @@ checks:
       figures: >-
         years.transformMapEntry(i, y, {y: round(key == 'total_cost_gbp' ? cost[y] : key == 'total_funding_gbp' ?
         funding[y] : funding[y] - cost[y])})
-      maps: >-
-        case.economic_case.?options.orValue([]).filter(o, o.?shortlisted.orValue(false)).map(o,
-        o.?costs.orValue([]).filter(l, has(l.values_gbp)).map(l, l.values_gbp) + o.?benefits.orValue([]).filter(l,
-        has(l.values_gbp)).map(l, l.values_gbp)).flatten()
     check: >-
-      !inOrder || size(missing) + size(extra) == 0 || size(maps) > 1 && !(size(maps[0]) == size(years) && maps[0].all(y, y
-      in years)) && maps.all(m, size(m) == size(maps[0]) && m.all(y, y in maps[0]))
+      !(size(years) > 0 && years.all(i, y, y ==
+      string(fy(case.economic_case.appraisal.base_year) + i))) || cel.bind(maps,
+      case.economic_case.?options.orValue([]).filter(o, o.?shortlisted.orValue(false)).map(o,
+      o.?costs.orValue([]).filter(l, has(l.values_gbp)).map(l, l.values_gbp) + o.?benefits.orValue([]).filter(l,
+      has(l.values_gbp)).map(l, l.values_gbp)).flatten(), size(maps) > 1 && !(size(maps[0]) == size(years) &&
+      maps[0].all(y, y in years)) && maps.all(m, size(m) == size(maps[0]) && m.all(y, y in maps[0])))
     at: this
     message: >-
       {key} {size(missing) > 0 ? 'has no figure for ' + commas(missing) : ''}{size(missing) > 0 && size(extra) > 0 ?
@@ -188,19 +190,20 @@ checks:
         remove: this[it]
         applicability: unsafe
   - for: $.financial_case.inflation_index
+    when: >-
+      !(size(this) == size(case.economic_case.appraisal.years) &&
+      case.economic_case.appraisal.years.all(y, y in this))
     let:
       years: case.economic_case.appraisal.years
-      base: fy(case.economic_case.appraisal.base_year)
-      inOrder: size(years) > 0 && years.all(i, y, y == string(base + i))
       missing: years.filter(y, !(y in this))
       extra: keys(this).filter(y, !(y in years))
-      maps: >-
-        case.economic_case.?options.orValue([]).filter(o, o.?shortlisted.orValue(false)).map(o,
-        o.?costs.orValue([]).filter(l, has(l.values_gbp)).map(l, l.values_gbp) + o.?benefits.orValue([]).filter(l,
-        has(l.values_gbp)).map(l, l.values_gbp)).flatten()
     check: >-
-      !inOrder || size(missing) + size(extra) == 0 || size(maps) > 1 && !(size(maps[0]) == size(years) && maps[0].all(y, y
-      in years)) && maps.all(m, size(m) == size(maps[0]) && m.all(y, y in maps[0]))
+      !(size(years) > 0 && years.all(i, y, y ==
+      string(fy(case.economic_case.appraisal.base_year) + i))) || cel.bind(maps,
+      case.economic_case.?options.orValue([]).filter(o, o.?shortlisted.orValue(false)).map(o,
+      o.?costs.orValue([]).filter(l, has(l.values_gbp)).map(l, l.values_gbp) + o.?benefits.orValue([]).filter(l,
+      has(l.values_gbp)).map(l, l.values_gbp)).flatten(), size(maps) > 1 && !(size(maps[0]) == size(years) &&
+      maps[0].all(y, y in years)) && maps.all(m, size(m) == size(maps[0]) && m.all(y, y in maps[0])))
     at: this
     message: >-
       {key} {size(missing) > 0 ? 'has no price level for ' + commas(missing) : ''}{size(missing) > 0 && size(extra) > 0 ?

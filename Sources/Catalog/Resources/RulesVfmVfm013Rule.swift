@@ -10,6 +10,7 @@ code: VFM013
 name: sensitivity-too-thin
 title: Sensitivity too thin
 severity: {draft: warning, otherwise: error}
+needs: [DOC010]
 checks:
   - for: $.economic_case
     when: size(this.options) > 0

@@ -80,12 +80,35 @@ struct ReferenceCheck: SwiftCheck {
     let others = names.filter { $0 != nearest }.prefix(Self.choiceLimit)
     // A key that another pair has already would be there twice.
     let taken = isKey ? Set(scope.tree.parent(of: node).map(scope.ownKeys)?.map(scope.tree.text) ?? []) : []
+    var fixes = ((nearest.map { [$0] } ?? []) + others).filter { !taken.contains($0) }
+      .map { scope.replacement(node, with: $0) }
+    if scope.document.shape(of: node)?.reference == "organisation", let added = addition(of: text, for: node, scope) {
+      fixes.insert(added, at: nearest == nil ? 0 : 1)
+    }
     found.append(
       SwiftFinding(
-        at: scope.place(node, isKey: isKey),
-        ["name": Value(.string(text)), "target": Value(.string(words))],
-        fixes: ((nearest.map { [$0] } ?? []) + others).filter { !taken.contains($0) }
-          .map { scope.replacement(node, with: $0) }))
+        at: scope.place(node, isKey: isKey), ["name": Value(.string(text)), "target": Value(.string(words))],
+        fixes: fixes))
+  }
+
+  /// A fix that adds an organisation to the list; its name, type and part are for a person to say.
+  private func addition(of code: String, for node: NodeID, _ scope: CheckScope) -> FixPlan? {
+    guard let list = scope.document.node(at: "organisations"), scope.tree.kind(of: list) == .sequence else {
+      return nil
+    }
+    let isCode =
+      (3...6).contains(code.utf8.count) && code.utf8.allSatisfy { (0x30...0x39) ~= $0 || (0x41...0x5A) ~= $0 }
+    let field = scope.tree.key(of: node).map { scope.tree.text(of: $0) } ?? ""
+    let role = ["sponsor", "incumbent", "supplier"].contains(field) ? field : "partner"
+    var item = MapValue()
+    for (key, text) in [
+      (isCode ? "ods_code" : "local_id", code), ("name", code), ("type", "independent"), ("role", role),
+    ] {
+      _ = item.insert(Value(.string(key)), Value(.string(text)))
+    }
+    return FixPlan(
+      title: "Add \(code) to organisations, to be completed", isSafe: false,
+      operations: [.append(to: list, steps: [], value: Value(.map(item)))])
   }
 
   /// The names of what can be referred to, by kind; none of a kind where the case has no list of it, or where a part of

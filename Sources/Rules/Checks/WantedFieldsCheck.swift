@@ -18,14 +18,22 @@ struct WantedFieldsCheck: SwiftCheck {
       else { continue }
       // Of a document without its first block the schema speaks; what else it lacks can wait.
       if node == scope.document.root, scope.tree.value(of: node, named: "metadata") == nil { continue }
-      // An empty mapping that is wanted is told of as a whole.
-      if node != scope.document.root, scope.tree.count(of: node) == 0 { continue }
+      if isToldOfAsAWhole(node, scope) { continue }
       for field in shape.fields {
         try scope.spend(steps: 1)
         if let finding = try look(for: field, in: node, scope) { found.append(finding) }
       }
     }
     return found
+  }
+
+  /// Whether a mapping is wanted itself and empty, so that what it lacks goes without saying.
+  private func isToldOfAsAWhole(_ node: NodeID, _ scope: CheckScope) -> Bool {
+    let tree = scope.tree
+    guard tree.count(of: node) == 0, let parent = tree.parent(of: node), let key = tree.key(of: node),
+      let presence = scope.document.shape(of: parent)?.field(tree.text(of: key))?.presence
+    else { return false }
+    return presence != .optional && presence != .schema
   }
 
   private func look(
@@ -55,9 +63,15 @@ struct WantedFieldsCheck: SwiftCheck {
     return SwiftFinding(
       at: scope.place(value ?? node, isMissing: value == nil),
       [
-        "field": Value(.string(title == field.name ? field.name : "\(title) (\(field.name))")),
+        "field": Value(.string(Self.words(title, field.name))),
         "status": Value(.string(Self.status(after: scope.document.status))), "reason": Value(.string(reason)),
       ], fixes: fixes)
+  }
+
+  /// The title, with the name where the title does not show it.
+  private static func words(_ title: String, _ name: String) -> String {
+    let plain = String(title.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
+    return plain == name ? title : "\(title) (`\(name)`)"
   }
 
   /// The status that the case cannot have without the field.
