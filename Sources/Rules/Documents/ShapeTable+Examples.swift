@@ -19,12 +19,7 @@ extension ShapeTable {
       }
       index = next
     }
-<<<<<<< HEAD
-    guard let first = sentence.first, let second = sentence.dropFirst().first,
-      second.isLowercase || second == " "
-=======
     guard let first = sentence.first, let second = sentence.dropFirst().first, second.isLowercase || second == " "
->>>>>>> r6
     else {
       return String(sentence)
     }
