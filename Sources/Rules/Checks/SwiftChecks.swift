@@ -4,11 +4,8 @@
 public enum SwiftChecks {
   /// All of them.
   public static let all: [any SwiftCheck.Type] = [
-<<<<<<< HEAD
-    FinancialYearCheck.self, PolicyPackCheck.self, QuotedCodeCheck.self, ReferenceCheck.self, UniqueIDCheck.self,
-    WaiverCheck.self, WantedFieldsCheck.self,
-=======
-    EvidenceFile.self, MilestoneOrder.self, StatedField.self, UnusedItems.self,
->>>>>>> r5
+    EvidenceFile.self, FinancialYearCheck.self, MilestoneOrder.self, PolicyPackCheck.self, QuotedCodeCheck.self,
+    ReferenceCheck.self, StatedField.self, UniqueIDCheck.self, UnusedItems.self, WaiverCheck.self,
+    WantedFieldsCheck.self,
   ]
 }
