@@ -38,4 +38,17 @@ extension CheckScope {
       title: "Write \(text)", isSafe: isSafe,
       operations: [.set(at: node, steps: [], value: Value(.string(text)))])
   }
+
+  /// Whether every case needs the field whose value a node is, so that another rule speaks where it is absent or empty.
+  func isWanted(_ node: NodeID) -> Bool {
+    guard let parent = tree.parent(of: node), let key = tree.key(of: node),
+      let field = document.shape(of: parent)?.field(tree.text(of: key))
+    else { return false }
+    return field.presence.isTakenAsPresent && !document.shapes[field.shape].mayBeEmpty
+  }
+
+  /// Whether every case needs a field of the mapping at a node, so that another rule speaks where it is absent.
+  func isWanted(_ name: String, in node: NodeID) -> Bool {
+    document.shape(of: node)?.field(name)?.presence.isTakenAsPresent ?? false
+  }
 }

@@ -48,10 +48,13 @@ struct ReferenceCheck: SwiftCheck {
   func run(_ scope: CheckScope) throws(EvaluationError) -> [SwiftFinding] {
     let targets = try self.targets(scope)
     var found: [SwiftFinding] = []
+    var unknown: [String: [(text: String, position: Int)]] = [:]
     func look(at node: NodeID, kind: String) {
       // Where there is no list at all, that is said once.
-      guard wanted.contains(kind), let names = targets[kind], let words = Self.kinds[kind]?.words else { return }
+      guard wanted.contains(kind), let names = targets[kind]?.names, let words = Self.kinds[kind]?.words else { return }
+      let count = found.count
       check(node, isOneOf: names, words, scope, &found)
+      if found.count > count { unknown[kind, default: []].append((scope.tree.text(of: node), count)) }
     }
     for (node, shape) in try scope.shapedNodes() {
       if let kind = shape.reference, scope.tree.kind(of: node) == .scalar { look(at: node, kind: kind) }
@@ -64,7 +67,13 @@ struct ReferenceCheck: SwiftCheck {
         check(node, isOneOf: words, "one of the policy pack's \(Self.plain(vocabulary))", scope, &found)
       }
     }
-    return found
+    // An item without a name, or with that of another, was probably meant: that it has to be named is said there.
+    var excused: Set<Int> = []
+    for (kind, references) in unknown {
+      guard let lost = targets[kind]?.lost, Set(references.map(\.text)).count <= lost else { continue }
+      excused.formUnion(references.map(\.position))
+    }
+    return excused.isEmpty ? found : found.indices.filter { !excused.contains($0) }.map { found[$0] }
   }
 
   private static func plain(_ name: String) -> String { String(name.map { $0 == "_" ? " " : $0 }) }
@@ -111,26 +120,39 @@ struct ReferenceCheck: SwiftCheck {
       operations: [.append(to: list, steps: [], value: Value(.map(item)))])
   }
 
-  /// The names of what can be referred to, by kind; none of a kind where the case has no list of it, or where a part of
-  /// the list cannot be read.
-  private func targets(_ scope: CheckScope) throws(EvaluationError) -> [String: [String]] {
-    var names: [String: [String]] = [:]
+  /// What there is of a kind.
+  private struct Targets {
+    var names: [String] = []
+    /// How many items have no name, or one that an earlier item has.
+    var lost = 0
+  }
+
+  /// What can be referred to, by kind; nothing of a kind where the case has no list of it or only an empty one that
+  /// must not be empty, or where a part of the list cannot be read.
+  private func targets(_ scope: CheckScope) throws(EvaluationError) -> [String: Targets] {
+    var targets: [String: Targets] = [:]
     var unreadable: Set<String> = []
     for (node, shape) in try scope.shapedNodes() {
       guard shape.reading == .list, let kind = wanted.first(where: { Self.kinds[$0]?.path == shape.path }) else {
         continue
       }
       if scope.tree[node].flags.contains(.incomplete) { unreadable.insert(kind) }
-      var own: [String] = []
+      if scope.tree.count(of: node) == 0, scope.isWanted(node) { continue }
+      var own = Targets()
+      var taken = Set(targets[kind]?.names ?? [])
       for item in scope.tree.items(of: node) {
         try scope.spend(steps: 1)
         let item = scope.tree.resolved(item)
         if scope.tree[item].flags.contains(.incomplete) { unreadable.insert(kind) }
-        own += scope.document.allNames(item)
+        let names = scope.document.allNames(item)
+        if names.allSatisfy(taken.contains) { own.lost += 1 }
+        taken.formUnion(names)
+        own.names += names
       }
-      names[kind, default: []] += own
+      targets[kind, default: Targets()].names += own.names
+      targets[kind]?.lost += own.lost
     }
-    for kind in unreadable { names[kind] = nil }
-    return names
+    for kind in unreadable { targets[kind] = nil }
+    return targets
   }
 }

@@ -17,8 +17,11 @@ struct StatedField: SwiftCheck {
     let tree = scope.tree
     guard let path = scalar("field", scope), let value = scalar("value", scope) else { return [] }
     let text = tree.text(of: path)
-    guard let target = try resolve(text, scope) else {
-      return [SwiftFinding(at: scope.place(value), variables(text, false, tree.text(of: value), ""))]
+    let target: NodeID
+    switch try resolve(text, scope) {
+    case .found(let node): target = node
+    case .wanted: return []
+    case .nowhere: return [SwiftFinding(at: scope.place(value), variables(text, false, tree.text(of: value), ""))]
     }
     guard !scope.document.isRejected(target) else { return [] }
     if tree.kind(of: target) == .scalar, agree(value, target, tree) { return [] }
@@ -59,28 +62,39 @@ struct StatedField: SwiftCheck {
     return tree.text(of: left) == tree.text(of: right)
   }
 
-  /// The node at a dotted path; nil where there is none. Items of lists go by index, `[2]` or `.2`, or by their id.
-  private func resolve(_ path: String, _ scope: CheckScope) throws(EvaluationError) -> NodeID? {
+  private enum Target {
+    case found(NodeID)
+    /// The path ends at a section or field that every case needs and this one lacks: another rule says so.
+    case wanted
+    case nowhere
+  }
+
+  /// Where a dotted path leads. Items of lists go by index, `[2]` or `.2`, or by their id.
+  private func resolve(_ path: String, _ scope: CheckScope) throws(EvaluationError) -> Target {
     let tree = scope.tree
     var node = scope.document.root
     for part in path.split(whereSeparator: { $0 == "." || $0 == "[" || $0 == "]" }).map(String.init) {
       try scope.spend(steps: 1)
       switch tree.kind(of: node) {
       case .mapping:
-        guard let next = tree.value(of: node, named: part) else { return nil }
+        guard let next = tree.value(of: node, named: part) else {
+          return scope.isWanted(part, in: node) ? .wanted : .nowhere
+        }
         node = next
       case .sequence:
         let items = tree.items(of: node).map { tree.resolved($0) }
         if let index = Int(part) {
-          guard items.indices.contains(index) else { return nil }
+          guard items.indices.contains(index) else { return .nowhere }
           node = items[index]
         } else {
-          guard let next = items.first(where: { scope.document.names($0).contains(part) }) else { return nil }
+          guard let next = items.first(where: { scope.document.names($0).contains(part) }) else {
+            return .nowhere
+          }
           node = next
         }
-      default: return nil
+      default: return .nowhere
       }
     }
-    return node == scope.document.root ? nil : node
+    return node == scope.document.root ? .nowhere : .found(node)
   }
 }
