@@ -84,7 +84,7 @@ let package = Package(
       "AnalysisTests", ["Analysis", "Rules", "CEL", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"], exclude: ["Fixtures"]),
     tests(
       "SchemasTests",
-      ["Analysis", "Rules", "Reporters", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
+      ["Analysis", "Rules", "CEL", "Reporters", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
     tests("JSONRPCTests", ["JSONRPC", "LanguageServerProtocol"]),
     tests(
       "LanguageServerTests",
