@@ -85,7 +85,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     tests(
       "SchemasTests",
-      ["Analysis", "Rules", "Reporters", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
+      ["Analysis", "Rules", "CEL", "Reporters", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
     tests("JSONRPCTests", ["JSONRPC", "LanguageServerProtocol"]),
     tests(
       "LanguageServerTests",
