@@ -62,8 +62,8 @@ let package = Package(
     .executableTarget(
       name: "casecheck",
       dependencies: [
-        "LanguageServer", "LanguageServerProtocol", "Reporters", "Workspace", "Analysis", "YAMLSyntax", "DocumentModel",
-        "SourceText",
+        "LanguageServer", "LanguageServerProtocol", "Reporters", "Workspace", "Analysis", "Rules", "YAMLSyntax",
+        "DocumentModel", "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
