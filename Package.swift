@@ -62,8 +62,8 @@ let package = Package(
     .executableTarget(
       name: "casecheck",
       dependencies: [
-        "LanguageServer", "LanguageServerProtocol", "Reporters", "Workspace", "Analysis", "YAMLSyntax", "DocumentModel",
-        "SourceText",
+        "LanguageServer", "LanguageServerProtocol", "Reporters", "Workspace", "Analysis", "Rules", "YAMLSyntax",
+        "DocumentModel", "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -85,7 +85,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     tests(
       "SchemasTests",
-      ["Analysis", "Rules", "Reporters", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
+      ["Analysis", "Rules", "CEL", "Reporters", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),
     tests("JSONRPCTests", ["JSONRPC", "LanguageServerProtocol"]),
     tests(
       "LanguageServerTests",

@@ -31,6 +31,10 @@ package final class Session {
   var documents = DocumentStore()
   /// The documents whose diagnostics are to be pushed, the longest waiting first.
   private var due: [DocumentURI] = []
+  /// Those of them that did not change themselves, so that they are told of only where something is new.
+  private var dependents: Set<String> = []
+  /// What was last pushed, by document.
+  private var published: [String: [Diagnostic]] = [:]
   private var documentsChanged = false
 
   /// Makes a session before its first message.
@@ -95,11 +99,13 @@ package final class Session {
   /// Notes that `uri` changed, and with it what depends on it.
   func documentChanged(_ uri: DocumentURI) {
     documentsChanged = true
-    if analysis.interFileDependencies {
-      everythingChanged()
-    } else {
-      markDue(uri)
+    markDue(uri)
+    guard analysis.interFileDependencies else { return }
+    for document in documents.all.sorted(by: { $0.uri.string < $1.uri.string }) where !due.contains(document.uri) {
+      markDue(document.uri)
+      dependents.insert(document.uri.string)
     }
+    dependents.remove(uri.string)
   }
 
   /// Notes that `uri` is closed: what was pushed for it is taken back.
@@ -132,9 +138,14 @@ package final class Session {
     guard !due.isEmpty else { return false }
     let uri = due.removeFirst()
     tellAnalysis()
+    let isDependent = dependents.remove(uri.string) != nil
     if let document = documents[uri] {
-      publish(PublishDiagnosticsParams(uri: uri, version: document.version, diagnostics: diagnostics(of: document)))
+      let found = diagnostics(of: document)
+      if isDependent, published[uri.string] == found { return true }
+      published[uri.string] = found
+      publish(PublishDiagnosticsParams(uri: uri, version: document.version, diagnostics: found))
     } else {
+      published[uri.string] = nil
       // A closed document keeps none: the client may have no other way to get rid of them.
       publish(PublishDiagnosticsParams(uri: uri, version: nil, diagnostics: []))
     }

@@ -31,7 +31,8 @@ struct Casecheck: ParsableCommand {
       """,
     version: "casecheck \(Version.current)",
     subcommands: [
-      ValidateCommand.self, LanguageServerCommand.self, SchemaCommand.self, TestCommand.self,
+      ValidateCommand.self, LanguageServerCommand.self, SchemaCommand.self, TestCommand.self, RulesCommand.self,
+      ExplainCommand.self, ComputeCommand.self,
     ])
 }
 

@@ -184,14 +184,49 @@ private func waiver(_ rule: String, target: String? = nil) -> String {
 
 @Suite struct PolicyTests {
   @Test func anUnknownPackIsReportedWithThoseThatAreKnown() throws {
-    let analysis = try analyze(head.replacing("ccg-2013-14@1", with: "ccg-2013-15@1") + "metadata: {title: OK}\n")
+    let today = try #require(CalendarDate("2014-01-01"))
+    let text = head.replacing("ccg-2013-14@1", with: "ccg-2013-15@1") + "metadata: {title: OK}\n"
+    let analysis = Analyzer().analyze(
+      SourceFile(path: "x.case.yaml", text: SourceText(text)),
+      rules: RuleSettings(context: RunContext(today: today)))
     let finding = try #require(analysis.diagnostics.first { $0.code.code == "DOC001" })
     #expect(analysis.file.text.string(in: finding.range) == "ccg-2013-15@1")
     #expect(finding.severity == .error)
     #expect(
       finding.message
         == "Policy pack \"ccg-2013-15@1\" is not known. Known packs: ccg-2013-14@1, icb-2025-26@1.")
-    #expect(finding.fixes.first?.title == "Write `ccg-2013-14@1`")
+    #expect(finding.fixes.first?.title == "Write ccg-2013-14@1")
+  }
+
+  @Test func aParameterThatIsNotInForceIsSaidOnceWhereThePackIsNamed() throws {
+    let today = try #require(CalendarDate("2014-01-01"))
+    let text = """
+      kind: rule
+      code: TST001
+      name: a-test
+      severity: error
+      checks:
+        - {for: "$.delivery.risks[*].likelihood", check: "pack.tupe_eli_min_days > this", message: Too much.}
+      """
+    let tree = YAMLReader.read(SourceText(text)).tree
+    let file = RuleFile(tree: tree, root: try #require(tree.documents.first?.root), path: nil)
+    let book = RuleBook(adding: [file], to: .withoutRules)
+    #expect(book.problems.flatMap { $0 }.isEmpty)
+    let analysis = Analyzer().analyze(
+      SourceFile(
+        path: "x.case.yaml",
+        text: SourceText(
+          head
+            + "workforce: {tupe: {transfer_date: 2005-01-01}}\ndelivery: {risks: [{likelihood: 1}, {likelihood: 2}]}\n")
+      ),
+      rules: RuleSettings(book: book, context: RunContext(today: today)))
+    let found = analysis.diagnostics.filter { $0.code.code == "CFG010" }
+    #expect(found.map { analysis.file.text.string(in: $0.range) } == ["ccg-2013-14@1"])
+    #expect(
+      found.first?.message
+        == "The parameter `tupe_eli_min_days` is not in force on 2005-01-01, since its values begin on 2006-04-06, so "
+        + "what rests on it is not checked there.")
+    #expect(found.first?.severity == .information)
   }
 
   @Test func rulesDoNotRunUnderASchemaThatIsGiven() throws {

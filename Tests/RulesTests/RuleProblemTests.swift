@@ -18,7 +18,7 @@ import YAMLSyntax
     ("check: size(this.partners) > 0", "RUL004 'partners'"),
     ("check: pack.sum_tolerance == 1", "RUL002 'sum_tolerance'"),
     ("check: \"this.id.matches('(')\"", "RUL019 ''(''"),
-    ("check: this.shortlisted\nat: this.resultt.rank", "RUL005 '.resultt'"),
+    ("check: this.shortlisted\nat: this.resultt.rank", "RUL005 'resultt'"),
     ("check: this.shortlisted\nat: that.result", "RUL002 'that'"),
     ("check: this.shortlisted\nat: this.costs[*]", "RUL005"),
     ("check: this.shortlisted\nat: this..costs", "RUL005"),
@@ -50,7 +50,7 @@ import YAMLSyntax
   }
 
   @Test(arguments: [
-    ("$.economic_case.option[*]", "RUL005 '.option'"), ("this.costs", "RUL005 'this'"),
+    ("$.economic_case.option[*]", "RUL005 'option'"), ("this.costs", "RUL005 'this'"),
     ("$.economic_case[*]", "RUL005"),
     ("$.economic_case.options[*", "RUL005"), ("$ economic_case", "RUL005"), ("", "RUL005"),
     ("$.economic_case.options['a']", nil),

@@ -14,6 +14,9 @@ public struct RuleTestOutcome: Sendable {
   /// What is wrong, in the rule file: RUL011 where the rule finds something else than what is expected, RUL020 where a
   /// document cannot be read.
   public internal(set) var diagnostics: [Diagnostic] = []
+
+  /// No tests.
+  public init() {}
 }
 
 /// Runs the tests of rules.

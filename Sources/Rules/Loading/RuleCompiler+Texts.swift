@@ -178,7 +178,7 @@ extension RuleCompiler {
       report(
         RuleProblem(
           .badPath, "\(object) has no field '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "."),
-          node: text.node, range: step.range, suggestion: nearest))
+          node: text.node, range: (step.range.lowerBound + 1)..<step.range.upperBound, suggestion: nearest))
       return nil
     case (.everyMember, .dyn), (.everyMember, .error): return (.everyMember, .dyn)
     case (.everyMember, .map(_, let value)): return (.everyMember, value)

@@ -17,7 +17,7 @@ struct TestCommand: Command {
   @Argument(help: "Rule files, or folders to search for them.")
   var paths: [String]
 
-  @Option(help: "How to report: text, concise or json.")
+  @Option(help: ArgumentHelp("How to report (\(ReportFormat.names)).", valueName: "name"))
   var format: ReportFormat = .text
 
   @Option(help: ArgumentHelp("How many rules to test at a time. By default one for each processor.", valueName: "n"))
@@ -49,10 +49,12 @@ struct TestCommand: Command {
   }
 
   private static func count(_ pass: RuleTestPass) -> String {
-    let passed = pass.tests - pass.failed
-    return "\(pass.rules) rule\(pass.rules == 1 ? "" : "s"), \(pass.tests) test\(pass.tests == 1 ? "" : "s"): "
-      + "\(passed) passed, \(pass.failed) failed\n"
+    let broken = pass.brokenRules == 0 ? "" : "; the tests of \(counted(pass.brokenRules, "broken rule")) were not run"
+    return "\(counted(pass.rules, "rule")), \(counted(pass.tests, "test")): \(pass.tests - pass.failed) passed, "
+      + "\(pass.failed) failed\(broken)\n"
   }
+
+  private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }
 
 extension ReportFormat: ExpressibleByArgument {}

@@ -1,0 +1,31 @@
+// What a rule's own tests show of it: a document that fails, and the same one mended.
+
+import DocumentModel
+
+/// A document in which a rule finds something.
+public struct RuleExample: Sendable, Hashable {
+  /// The document, in YAML.
+  public let failing: String
+  /// The same document mended; nil where the rule has no fix for it.
+  public let mended: String?
+}
+
+extension RuleBook {
+  /// The first test of the rule `code` that fails and is mended, or else the first that fails; nil where there is none.
+  public func example(of code: String) -> RuleExample? {
+    guard let found = lazyRules.first(where: { $0.rule.code.text == code }) else { return nil }
+    let tree = found.tree
+    guard let root = tree.parent(of: found.rule.code.node), let tests = tree.value(of: root, named: "tests") else {
+      return nil
+    }
+    func text(_ name: String, of test: NodeID) -> String? {
+      guard let node = tree.value(of: test, named: name), tree.kind(of: node) == .scalar else { return nil }
+      return tree.text(of: node)
+    }
+    let examples = tree.items(of: tests).compactMap { test in
+      let test = tree.resolved(test)
+      return text("bad", of: test).map { RuleExample(failing: $0, mended: text("fixed", of: test)) }
+    }
+    return examples.first { $0.mended != nil } ?? examples.first
+  }
+}
