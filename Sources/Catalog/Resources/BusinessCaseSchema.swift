@@ -567,7 +567,8 @@ extension Catalog {
           "examples": [
             "Provider quality visits are shared across four CCGs and reach each provider about once a year."
           ],
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "STR003"
         },
         "evidence": {
           "title": "Evidence",
@@ -1640,7 +1641,8 @@ extension Catalog {
                 "OBJ01"
               ]
             ],
-            "x-required": "status"
+            "x-required": "status",
+            "x-absence": "STR004"
           },
           "owner_role": {
             "title": "Owner",
@@ -2207,7 +2209,8 @@ extension Catalog {
                 },
                 "additionalProperties": false
               },
-              "x-required": "status"
+              "x-required": "status",
+              "x-absence": "RES005"
             }
           },
           "patternProperties": {
@@ -2741,7 +2744,8 @@ extension Catalog {
             "^x_": true
           },
           "additionalProperties": false,
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "IGV001"
         },
         "impact_assessment": {
           "title": "Impact assessment",
@@ -2957,7 +2961,8 @@ extension Catalog {
                   "^x_": true
                 },
                 "additionalProperties": false,
-                "x-required": "status"
+                "x-required": "status",
+                "x-absence": "IGV004"
               }
             },
             "patternProperties": {
@@ -4382,7 +4387,8 @@ extension Catalog {
                       "EV12"
                     ]
                   ],
-                  "x-required": "status"
+                  "x-required": "status",
+                  "x-absence": "EVD004"
                 }
               },
               "patternProperties": {
@@ -4884,7 +4890,8 @@ extension Catalog {
             "^x_": true
           },
           "additionalProperties": false,
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "GOV010"
         }
       },
       "patternProperties": {

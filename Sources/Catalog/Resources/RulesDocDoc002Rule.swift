@@ -37,6 +37,10 @@ tests:
   - name: without any list the missing list is what is said
     good: |
       metadata: {sponsor: 06N}
+  - name: an organisation that has lost its code is what is said
+    good: |
+      metadata: {sponsor: 06N, incumbent: 0CG}
+      organisations: [{name: Herts Valleys, type: ccg, role: sponsor}, {ods_code: 0CG, name: The unit, type: csu, role: incumbent}]
   - name: a slip
     bad: |
       metadata: {sponsor: 06M}

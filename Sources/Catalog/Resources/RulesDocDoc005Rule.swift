@@ -34,6 +34,19 @@ tests:
   - name: without any list the missing list is what is said
     good: |
       strategic_case: {evidence: [EV01]}
+  - name: an item that has lost its id, or has that of another, is what is said
+    good: |
+      evidence: [{id: EV01, title: A}, {title: B}, {id: EV01, title: C}]
+      strategic_case: {evidence: [EV01, EV02, EV02, EV03]}
+  - name: so is a list that must not be empty
+    good: |
+      strategic_case: {objectives: []}
+      benefits: [{id: BEN01, objectives: [OBJ01]}]
+  - name: more unknown names than items without
+    bad: |
+      evidence: [{id: EV01, title: A}, {title: B}]
+      strategic_case: {evidence: [EV02, EV91]}
+    expect: [{at: /strategic_case/evidence/0}, {at: /strategic_case/evidence/1}]
   - name: a slip
     bad: |
       evidence: [{id: EV01, title: A}]

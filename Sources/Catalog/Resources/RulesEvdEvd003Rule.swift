@@ -12,6 +12,7 @@ name: evidence-never-used
 title: Evidence never used
 severity: information
 scope: document
+needs: [DOC010]
 checks:
   - for: $.evidence
     swift: unused-items

@@ -38,6 +38,16 @@ tests:
   - name: no field, or no value
     good: |
       assumptions: [{id: ASM01, statement: Prices rise}, {id: ASM02, field: metadata.title}]
+  - name: a section or a field that every case needs is missed by another rule
+    good: |
+      financial_case: {prices: nominal}
+      assumptions:
+        - {id: ASM01, field: system_impact.net_system_saving_gbp, value: 1}
+        - {id: ASM02, field: financial_case.surplus_gbp.2013/14, value: 0}
+  - name: a slip in the name of a section
+    bad: |
+      assumptions: [{id: ASM01, field: finance_case.inflation_index.2014/15, value: 1.02}]
+    expect: [{at: /assumptions/0/value}]
   - name: another figure
     bad: |
       financial_case: {inflation_index: {2013/14: 1, 2014/15: 1.03}}
@@ -51,6 +61,7 @@ tests:
       assumptions: [{id: ASM01, field: financial_case.inflation_index.2014/15, value: 1.03}]
   - name: nothing is there
     bad: |
+      financial_case: {inflation_index: {2013/14: 1}}
       economic_case: {options: [{id: OPT01, title: Stay}]}
       assumptions:
         - {id: ASM01, field: financial_case.inflation_index.2014/15, value: 1.02}

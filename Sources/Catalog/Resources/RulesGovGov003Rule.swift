@@ -19,8 +19,8 @@ checks:
       share: case.scope_summary.share_of_csu_spend_pct
       decided: case.metadata.decision_date
     check: >-
-      this.?approvals.orValue([]).exists(a, a.?kind.orValue('') == 'area_team_agreement'
-      && a.?outcome.orValue('') == 'agreed' && a.?date.orValue(decided) <= decided)
+      this.approvals.exists(a, a.kind == 'area_team_agreement'
+      && a.outcome == 'agreed' && a.date <= decided)
     at: this.approvals
     message: >-
       {share}% of CSU spend is a significant proportion: the case should be agreed with the {pack.vocabularies.assurer}
@@ -65,8 +65,8 @@ tests:
     bad: |
       metadata: {status: submitted, decision_date: 2013-12-19}
       scope_summary: {share_of_csu_spend_pct: 14.5}
-      governance: {accountable_officer_role: Accountable Officer}
-    expect: [{at: /governance, severity: information}]
+      governance: {approvals: [{id: APP01, kind: audit_challenge, date: 2013-12-01, outcome: no_objection}]}
+    expect: [{at: /governance/approvals, severity: information}]
   - name: deferred, or agreed too late
     bad: |
       metadata: {status: approved, decision_date: 2013-12-19}

@@ -14,7 +14,7 @@ severity: information
 scope: document
 checks:
   - for: $.governance
-    check: "this.?approvals.orValue([]).exists(a, a.?kind.orValue('') == 'audit_challenge')"
+    check: "this.approvals.exists(a, a.kind == 'audit_challenge')"
     at: this.approvals
     message: >-
       NHS England suggested auditors might test whether support is good value, and no audit_challenge is recorded.

@@ -12,6 +12,7 @@ name: objectives-and-benefits-do-not-meet
 title: Objectives and benefits do not meet
 severity: warning
 scope: document
+needs: [DOC005]
 checks:
   - for: $.strategic_case.objectives[*]
     check: "case.benefits.exists(b, this.id in b.?objectives.orValue([]))"
