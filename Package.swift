@@ -62,7 +62,8 @@ let package = Package(
     .executableTarget(
       name: "casecheck",
       dependencies: [
-        "LanguageServer", "LanguageServerProtocol", "Reporters", "Workspace", "Analysis", "Rules", "YAMLSyntax",
+        "LanguageServer", "LanguageServerProtocol", "Reporters", "Workspace", "Analysis", "Rules", "JSONSchema",
+        "YAMLSyntax",
         "DocumentModel", "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -90,11 +91,11 @@ let package = Package(
     tests(
       "LanguageServerTests",
       ["LanguageServer", "LanguageServerProtocol", "JSONRPC", "Analysis", "DocumentModel", "SourceText"]),
-    tests("WorkspaceTests", ["Workspace", "Analysis", "DocumentModel"]),
+    tests("WorkspaceTests", ["Workspace", "Analysis", "Rules", "DocumentModel"]),
     tests("ReportersTests", ["Reporters", "DocumentModel", "SourceText"]),
     tests("CommandLineTests", [], exclude: ["Scenarios"]),
     tests("EndToEndTests", []),
-    tests("ArchitectureTests", ["Analysis", "YAMLSyntax", "Workspace", "DocumentModel"]),
+    tests("ArchitectureTests", ["Analysis", "Rules", "YAMLSyntax", "Workspace", "DocumentModel"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -25,15 +25,22 @@ public struct CatalogFile: Sendable {
   /// Its path below `schemas`, with `/`.
   public let path: String
   private let text: StaticString
+  private let runningCount: Int
 
-  init(path: String, text: StaticString) {
+  init(path: String, text: StaticString, runningCount: Int) {
     self.path = path
     self.text = text
+    self.runningCount = runningCount
   }
 
   /// The bytes of the file, where the program keeps them.
   public var bytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+  }
+
+  /// The bytes before the key `tests`, which ends every rule: what a run needs. All bytes of a policy pack.
+  public var runningPart: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: text.utf8Start, count: min(max(runningCount, 0), text.utf8CodeUnitCount))
   }
 }
 

@@ -21,6 +21,9 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   /// For harnesses: the Test Anything Protocol 14.
   case tap
 
+  /// Whether it shows ``ReportOptions/rules``.
+  public var listsRules: Bool { self == .sarif }
+
   /// The bytes of `report`, sorted, in this format. Equal reports give equal bytes.
   public func render(_ report: Report, options: ReportOptions) -> [UInt8] {
     var output: [UInt8] = []

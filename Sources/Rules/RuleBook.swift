@@ -171,7 +171,8 @@ public final class RuleBook: Sendable {
 
   private static func builtInDocuments(folder: String) -> [(path: String, tree: SyntaxTree, root: NodeID)] {
     Catalog.files.filter { $0.path.hasPrefix(folder) }.compactMap { file in
-      let tree = YAMLReader.read(SourceText(bytes: Array(file.bytes))).tree
+      // Tests and examples are most of a rule's text, and a run has no use for them.
+      let tree = YAMLReader.read(SourceText(bytes: Array(file.runningPart))).tree
       return tree.documents.first?.root.map { (file.path, tree, $0) }
     }
   }

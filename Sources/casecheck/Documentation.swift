@@ -3,6 +3,7 @@
 import Analysis
 import DocumentModel
 import Reporters
+import Rules
 import Workspace
 
 enum Documentation {
@@ -11,8 +12,12 @@ enum Documentation {
 
   /// Every code there is, as reports describe it.
   static var rules: [RuleDescription] {
-    (DiagnosticCode.analysisCodes + DiagnosticCode.configurationCodes).map { code in
-      RuleDescription(code, url: page(of: code.code))
-    }
+    let codes = DiagnosticCode.analysisCodes + DiagnosticCode.configurationCodes + DiagnosticCode.ruleCodes
+    return codes.map { RuleDescription($0, url: page(of: $0.code)) }
+      + RuleBook.builtIn.rules.map { rule in
+        var description = RuleDescription(rule.diagnosticCode, url: page(of: rule.code.text))
+        description.help = rule.why
+        return description
+      }
   }
 }

@@ -23,6 +23,12 @@ struct Resource {
     return words.enumerated().map { $0.offset == 0 ? String($0.element) : $0.element.capitalized }.joined()
   }
 
+  /// How many bytes stand before the key `tests` at the margin; all of them where there is none.
+  private var runningCount: Int {
+    guard let found = text.range(of: "\ntests:") else { return text.utf8.count }
+    return text.utf8.distance(from: text.startIndex, to: found.lowerBound) + 1
+  }
+
   /// The number signs that make every quote and backslash of the text plain characters of a raw string.
   private var delimiter: String {
     var longest = 0
@@ -44,7 +50,7 @@ struct Resource {
         path: "\(path)",\(uri.map { "\n    uri: \"\($0)\"," } ?? "")
         text: \(delimiter)\"\"\"
     \(text)
-    \"\"\"\(delimiter))
+    \"\"\"\(delimiter)\(uri == nil ? ",\n    runningCount: \(runningCount)" : ""))
     }
 
     """

@@ -3,6 +3,7 @@
 import Analysis
 import DocumentModel
 import Foundation
+import Rules
 import Testing
 import Workspace
 
@@ -15,6 +16,13 @@ import Workspace
       described.map { "\($0.code) \($0.name) \($0.severity)" }.sorted()
         == DocumentationTests.programCodes.map { "\($0.code) \($0.name) \($0.severity.rawValue)" }.sorted())
     for code in described { #expect(code.anchor == code.code.lowercased()) }
+  }
+
+  @Test func everyCodeOfRuleFilesIsDescribedAndNoOther() throws {
+    let page = try Repository.file("docs/rule-codes.md")
+    let rows = page.lines.compactMap { $0.wholeMatch(of: /\| ([A-Z]{3}\d{3}) \| `([a-z-]+)` \| (.+) \|/) }
+    #expect(rows.map { "\($0.1) \($0.2)" } == DiagnosticCode.ruleCodes.map { "\($0.code) \($0.name)" })
+    for (row, code) in zip(rows, DiagnosticCode.ruleCodes) { #expect(row.3.hasPrefix(code.title), "\(code.code)") }
   }
 
   @Test func everyExampleDoesWhatItSays() throws {

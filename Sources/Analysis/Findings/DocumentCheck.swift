@@ -49,7 +49,7 @@ struct DocumentCheck {
       reportUnknownKind(node, kind)
     }
     add(errors, of: evaluation, schema: schema, kind: kind)
-    runRules(on: content, kind: kind, rejected: RejectedNodes.find(in: evaluation.errors))
+    runRules(on: content, kind: kind, errors: evaluation.errors)
     return outcome(kind: kind, schema: schema, evaluation: evaluation)
   }
 

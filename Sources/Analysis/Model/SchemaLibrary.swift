@@ -3,6 +3,7 @@
 import Catalog
 import DocumentModel
 import JSONSchema
+import Rules
 import SourceText
 import Synchronization
 
@@ -15,7 +16,13 @@ public final class SchemaLibrary: Sendable {
 
   /// The schema of documents of `kind`.
   public func schema(for kind: DocumentKind) -> Schema {
-    compiled.withLock { compiled in
+    // What rules read has its schema from them, so that none is compiled twice.
+    switch kind {
+    case .businessCase: return ShapeTable.businessCase.schema
+    case .supplierProfile: return ShapeTable.supplierProfile.schema
+    case .policyPack, .rule, .casecheckConfig: break
+    }
+    return compiled.withLock { compiled in
       if let schema = compiled[kind] { return schema }
       let uri = SchemaLibrary.uri(of: kind)
       let schema: Schema

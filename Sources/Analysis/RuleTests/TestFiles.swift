@@ -7,7 +7,7 @@ import SourceText
 struct TestFiles: EvidenceFiles {
   let files: [String: String]
 
-  func lookUp(_ path: String, from documentPath: String) -> EvidenceFact {
+  func lookUp(_ path: String, from documentPath: String, wantsDigest: Bool) -> EvidenceFact {
     guard !path.hasPrefix("/") else { return .outsideWorkspace }
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
@@ -18,6 +18,6 @@ struct TestFiles: EvidenceFiles {
       }
     }
     guard let content = files[parts.joined(separator: "/")] else { return .missing }
-    return .file(sha256: SHA256.hexadecimal(content.utf8))
+    return .file(sha256: wantsDigest ? SHA256.hexadecimal(content.utf8) : nil)
   }
 }

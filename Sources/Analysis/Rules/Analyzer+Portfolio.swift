@@ -17,20 +17,25 @@ extension Analyzer {
         if let check = part.check, let run = check.ruleRun { members.append((file, document, check, run)) }
       }
     }
-    // Cases of one portfolio are checked by the rules of the first: books differ only by configuration.
-    guard let rules = members.first?.check.rules else { return files }
     let documents = members.map(\.run.document)
-    // A file of several documents is rare, so that its other ones need no way of their own.
+    // A file of several documents is rare, so that its other ones need no way of their own. What a profile is told comes
+    // from the rules of the cases.
     let wanted = members.indices.filter { members[$0].file == only }
-    let found = RuleRunner.runPortfolio(
-      rules.book, on: documents, outcomes: members.map(\.run.outcome), context: rules.context,
-      only: wanted.count == 1 ? wanted.first : nil)
+    let single = wanted.count == 1 && documents[wanted[0]].kind == .businessCase ? wanted[0] : nil
+    let outcomes = members.map(\.run.outcome)
+    // Configurations may bring rules of their own: each case is checked by those that are in force for it.
+    var found: [ObjectIdentifier: [[RuleFinding]]] = [:]
+    for rules in members.compactMap(\.check.rules) where found[ObjectIdentifier(rules.book)] == nil {
+      found[ObjectIdentifier(rules.book)] = RuleRunner.runPortfolio(
+        rules.book, on: documents, outcomes: outcomes, context: rules.context,
+        only: single)
+    }
     var parts = files.map(\.documents)
-    for (index, member) in members.enumerated()
-    where member.run.document.kind == .businessCase && (only == nil || member.file == only) {
+    for (index, member) in members.enumerated() where only == nil || member.file == only {
+      guard let book = member.check.rules?.book, let lists = found[ObjectIdentifier(book)] else { continue }
       let writer = RuleFindingWriter(documents: documents, index: index, syntax: member.check.file.syntax)
       var check = member.check
-      let list = found.indices.contains(index) ? found[index] : []
+      let list = lists.indices.contains(index) ? lists[index] : []
       check.portfolio = check.graded(list, member.run.outcome.pack).map(writer.diagnostic)
       let old = parts[member.file][member.document]
       parts[member.file][member.document] = check.outcome(

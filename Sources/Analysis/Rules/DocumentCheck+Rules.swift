@@ -1,12 +1,13 @@
 // The part of a document's check that the rules do: their run, the policy pack it needs, severities and waivers.
 
 import DocumentModel
+import JSONSchema
 import Rules
 import SourceText
 
 extension DocumentCheck {
   /// Runs the rules of scope `document` on a business case, and makes a supplier profile known to the portfolio.
-  mutating func runRules(on root: NodeID, kind: DocumentKind, rejected: Set<NodeID>) {
+  mutating func runRules(on root: NodeID, kind: DocumentKind, errors: [ValidationError]) {
     guard let rules, tree.kind(of: tree.resolved(root)) == .mapping else { return }
     let caseKind: CaseKind
     switch kind {
@@ -16,7 +17,9 @@ extension DocumentCheck {
     case .policyPack: return checkPack(at: root, rules.book)
     case .casecheckConfig: return
     }
-    let document = CaseDocument(tree: tree, root: root, path: file.path, kind: caseKind, rejected: rejected)
+    let document = CaseDocument(
+      tree: tree, root: root, path: file.path, kind: caseKind, rejected: RejectedNodes.find(in: errors),
+      misspelt: RejectedNodes.misspelt(in: errors, tree))
     let waivers = caseKind == .businessCase ? Waivers(of: document, rules: rules) : nil
     var context = rules.context
     context.isWaived = waivers?.test
@@ -84,10 +87,4 @@ extension DocumentCheck {
       return finding
     }
   }
-}
-
-extension DiagnosticCode {
-  /// A parameter of the pack says nothing for the date or year that a rule asks for.
-  public static let parameterNotInForce = DiagnosticCode(
-    "CFG010", "parameter-not-in-force", .information, "A parameter of the policy pack is not in force.")
 }

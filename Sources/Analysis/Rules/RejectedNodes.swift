@@ -1,4 +1,4 @@
-// Which nodes of a document the schema rejected for what they are themselves.
+// What the schema has rejected in a document, so that rules say nothing more of it.
 
 import DocumentModel
 import JSONSchema
@@ -14,5 +14,20 @@ enum RejectedNodes {
       }
     }
     return rejected
+  }
+
+  /// The members that mappings of `tree` lack because an unknown key is probably meant for them.
+  static func misspelt(in errors: [ValidationError], _ tree: SyntaxTree) -> [NodeID: Set<String>] {
+    var misspelt: [NodeID: Set<String>] = [:]
+    for error in errors {
+      let name: String
+      switch error.kind {
+      case .unknownProperty(_, let suggestion?): name = suggestion
+      case .misspeltProperty(_, let suggestion, _): name = suggestion
+      default: continue
+      }
+      if let mapping = tree.parent(of: error.node) { misspelt[mapping, default: []].insert(name) }
+    }
+    return misspelt
   }
 }

@@ -199,5 +199,6 @@ vocabularies:
 rules:
   off: [RES007, IGV009]
 
-"""##)
+"""##,
+    runningCount: 6796)
 }

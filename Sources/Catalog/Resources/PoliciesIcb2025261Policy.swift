@@ -191,5 +191,6 @@ rules:
   off: [SYS005, IGV007, STR005]
   severity: {GOV003: warning}
 
-"""##)
+"""##,
+    runningCount: 6430)
 }

@@ -393,5 +393,6 @@ rules:
     - GOV006
     - PFL006
 
-"""##)
+"""##,
+    runningCount: 13584)
 }

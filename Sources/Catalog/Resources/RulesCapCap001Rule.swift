@@ -63,5 +63,6 @@ tests:
       capacity: {registered_population: 587000}
     expect: [{at: /capacity, severity: warning}]
 
-"""##)
+"""##,
+    runningCount: 1135)
 }

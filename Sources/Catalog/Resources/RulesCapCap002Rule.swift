@@ -98,5 +98,6 @@ tests:
       workforce: {posts: []}
     expect: [{at: /capacity/services/0/wte_funded, message: "SVC01: 0.06 WTE here, 0 in the posts. Align the two."}]
 
-"""##)
+"""##,
+    runningCount: 1901)
 }

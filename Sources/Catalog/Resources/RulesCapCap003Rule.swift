@@ -59,5 +59,6 @@ tests:
         services: [{service: SVC01, wte_required: 2, wte_funded: 0, shortfall_mitigation: ""}]
     expect: [{at: /capacity/services/0/wte_funded, severity: warning}]
 
-"""##)
+"""##,
+    runningCount: 1300)
 }

@@ -69,5 +69,6 @@ tests:
         services: [{service: SVC01, wte_incumbent: 20, wte_funded: 9.9, productivity_evidence: []}]
     expect: [{at: /capacity/services/0/wte_funded}]
 
-"""##)
+"""##,
+    runningCount: 1536)
 }

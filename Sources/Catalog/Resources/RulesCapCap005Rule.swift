@@ -150,5 +150,6 @@ tests:
         severity: error
         message: Quality assurance counts 9.5 WTE at go-live, and posts with 9 start by 2014-04-01. P02 starts later.
 
-"""##)
+"""##,
+    runningCount: 3737)
 }

@@ -80,5 +80,6 @@ tests:
       capacity: {services: [{service: SVC01, partner_not_needed: ""}]}
     expect: [{at: /capacity/services/0, severity: warning}]
 
-"""##)
+"""##,
+    runningCount: 1658)
 }

@@ -119,5 +119,6 @@ tests:
         severity: warning
         message: 3.41 WTE per 100,000 people is above the benchmark of 2.6 to 3.4. Explain it in `explanation`.
 
-"""##)
+"""##,
+    runningCount: 2984)
 }

@@ -46,5 +46,6 @@ tests:
     fixed: |
       policy_pack: icb-2025-26@1
 
-"""##)
+"""##,
+    runningCount: 734)
 }

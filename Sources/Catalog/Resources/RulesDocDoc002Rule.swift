@@ -58,5 +58,6 @@ tests:
       organisations: [{ods_code: 0CG, name: The unit, type: csu, role: incumbent}, {ods_code: XYZ, name: XYZ, type: independent, role: partner}]
       services_in_scope: [{id: SVC01, name: Finance, provider: XYZ}]
 
-"""##)
+"""##,
+    runningCount: 692)
 }

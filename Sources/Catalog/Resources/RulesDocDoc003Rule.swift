@@ -65,5 +65,6 @@ tests:
     fixed: |
       organisations: [{ods_code: "5E1", name: A, type: voluntary, role: partner}]
 
-"""##)
+"""##,
+    runningCount: 1189)
 }

@@ -50,5 +50,6 @@ tests:
       evidence: [{id: SVC01, title: A}]
     expect: [{at: /benefits/0/id}, {at: /evidence/0/id, message: Id SVC01 is already used at line 1.}]
 
-"""##)
+"""##,
+    runningCount: 627)
 }

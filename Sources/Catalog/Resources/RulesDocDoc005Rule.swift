@@ -76,5 +76,6 @@ tests:
     fixed: |
       services_in_scope: [{id: SVC01, name: Finance, service_line: finance}]
 
-"""##)
+"""##,
+    runningCount: 754)
 }

@@ -61,5 +61,6 @@ tests:
         appraisal:
           years: [2013/14, 2014/15]
 
-"""##)
+"""##,
+    runningCount: 744)
 }

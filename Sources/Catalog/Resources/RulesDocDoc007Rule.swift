@@ -68,5 +68,6 @@ tests:
       - at: /financial_case/funding/0/values_gbp/2013~114
       - at: /system_impact/stranded_costs/0/values_gbp/2013~114
 
-"""##)
+"""##,
+    runningCount: 1506)
 }

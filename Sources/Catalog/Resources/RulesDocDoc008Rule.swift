@@ -63,5 +63,6 @@ tests:
       waivers:
         - {rule: DOC007, reason: Twenty characters ab, approved_by_role: Chief Finance Officer, expires: 2014-12-31}
 
-"""##)
+"""##,
+    runningCount: 850)
 }

@@ -107,5 +107,6 @@ tests:
       organisations: [{ods_code: QM7, name: A, type: icb, role: sponsor}]
     expect: [{at: /organisations/0/ods_code, message: "A, of type icb, does not fit a decision on 2022-06-30: there are such organisations from 2022-07-01."}]
 
-"""##)
+"""##,
+    runningCount: 3058)
 }

@@ -100,5 +100,6 @@ tests:
       - {at: "", severity: warning}
       - {at: "", severity: warning}
 
-"""##)
+"""##,
+    runningCount: 801)
 }

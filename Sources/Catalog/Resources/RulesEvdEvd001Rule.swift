@@ -79,5 +79,6 @@ tests:
     expect:
       - {at: /evidence/0, severity: error, message: "EV01 says nowhere where it is. Give a path, a url or a reference."}
 
-"""##)
+"""##,
+    runningCount: 1441)
 }

@@ -57,5 +57,6 @@ tests:
       - at: /evidence/0/date
         message: EV01 was 13 months old at the decision on 2025-12-19; refresh what is more than 12 months old.
 
-"""##)
+"""##,
+    runningCount: 1088)
 }

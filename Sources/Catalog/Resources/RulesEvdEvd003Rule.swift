@@ -51,5 +51,6 @@ tests:
       evidence: [{id: EV01}, {id: EV02}]
     expect: [{at: /evidence/0}, {at: /evidence/1}]
 
-"""##)
+"""##,
+    runningCount: 700)
 }

@@ -76,5 +76,6 @@ tests:
       financial_case: {evidence: []}
     expect: [{at: /financial_case, severity: warning}]
 
-"""##)
+"""##,
+    runningCount: 1755)
 }

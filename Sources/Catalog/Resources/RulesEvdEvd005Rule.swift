@@ -71,5 +71,6 @@ tests:
         message: The assumption speaks of financial_case.inflation_index.2014/15, which is not in this case.
       - {at: /assumptions/1/value}
 
-"""##)
+"""##,
+    runningCount: 847)
 }

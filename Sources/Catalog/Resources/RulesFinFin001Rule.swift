@@ -220,5 +220,6 @@ tests:
       services_in_scope: [{id: SVC01, name: One, annual_value_gbp: 900000}]
       scope_summary: {total_annual_value_gbp: 900000, total_csu_spend_gbp: 6200000, share_of_csu_spend_pct: 14.5}
 
-"""##)
+"""##,
+    runningCount: 6663)
 }

@@ -254,5 +254,6 @@ tests:
         costs: [{id: FC01, lines: [O3L01], values_gbp: {2013/14: 1000}}]
         total_cost_gbp: {2013/14: 1000}
 
-"""##)
+"""##,
+    runningCount: 4979)
 }

@@ -81,5 +81,6 @@ tests:
         surplus_gbp: {2013/14: -1}
     expect: [{at: /financial_case/surplus_gbp/2013~114, severity: error}]
 
-"""##)
+"""##,
+    runningCount: 1789)
 }

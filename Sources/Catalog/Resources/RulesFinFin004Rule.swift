@@ -54,5 +54,6 @@ tests:
       financial_case: {running_cost_allowance: [{year: 2013/14, headroom_gbp: -0.01}]}
     expect: [{at: /financial_case/running_cost_allowance/0/year}]
 
-"""#)
+"""#,
+    runningCount: 1161)
 }

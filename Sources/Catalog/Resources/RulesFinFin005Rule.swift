@@ -195,5 +195,6 @@ tests:
         running_cost_allowance:
           - {year: 2026/27, per_head_gbp: 18.76, population: 100, allowance_gbp: 1876, other_running_costs_gbp: 0, this_case_gbp: 5, headroom_gbp: 1871}
 
-"""##)
+"""##,
+    runningCount: 4962)
 }

@@ -94,5 +94,6 @@ tests:
       - {at: /financial_case/total_funding_gbp/2013~114}
       - {at: /financial_case/total_funding_gbp/2014~115}
 
-"""##)
+"""##,
+    runningCount: 1708)
 }

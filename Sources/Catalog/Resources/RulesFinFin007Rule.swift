@@ -57,5 +57,6 @@ tests:
         prices: nominal
     expect: [{at: /financial_case, severity: warning}]
 
-"""#)
+"""#,
+    runningCount: 972)
 }

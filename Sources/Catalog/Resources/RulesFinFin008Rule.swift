@@ -84,5 +84,6 @@ tests:
         message: >-
           Nothing is held against the risks in the register: OPT03 has no risk allowance from go-live in 2014/15 on.
 
-"""##)
+"""##,
+    runningCount: 1691)
 }

@@ -216,5 +216,6 @@ tests:
           OPT02 costs £1,500 a year more than business as usual once it is steady, in 2014/15. Say what that buys.
         severity: warning
 
-"""##)
+"""##,
+    runningCount: 5111)
 }

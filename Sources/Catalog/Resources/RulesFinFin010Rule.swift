@@ -86,5 +86,6 @@ tests:
         message: 0.5 weeks of parallel running are planned; no overlap is costed. Add a double_running value to OPT03.
         severity: error
 
-"""#)
+"""#,
+    runningCount: 2001)
 }

@@ -71,5 +71,6 @@ tests:
       metadata: {status: approved, decision_date: 2013-12-19}
       governance: {accountable_officer_role: Accountable Officer}
 
-"""##)
+"""##,
+    runningCount: 1262)
 }

@@ -70,5 +70,6 @@ tests:
       - at: /metadata/decision_date
         message: The decision (2013-12-19) comes after the transfer of staff (2013-12-18).
 
-"""##)
+"""##,
+    runningCount: 1681)
 }

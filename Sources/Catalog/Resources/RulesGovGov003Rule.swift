@@ -77,5 +77,6 @@ tests:
           - {id: APP02, kind: area_team_agreement, date: 2013-12-20, outcome: agreed}
     expect: [{at: /governance/approvals, severity: error}]
 
-"""##)
+"""##,
+    runningCount: 1602)
 }

@@ -76,5 +76,6 @@ tests:
       - at: /governance/conflicts_of_interest/1
         message: "Lay member: declared on 2013-12-20, after the decision on 2013-12-19."
 
-"""##)
+"""##,
+    runningCount: 1583)
 }

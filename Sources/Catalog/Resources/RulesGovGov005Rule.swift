@@ -66,5 +66,6 @@ tests:
         severity: warning
         message: The limit up to which Governing Body may approve is not given.
 
-"""##)
+"""##,
+    runningCount: 1542)
 }

@@ -65,5 +65,6 @@ tests:
           - {id: APP02, body: Governing Body, outcome: approved, case_version: "1.1"}
     expect: [{at: /governance/approvals/0/case_version}]
 
-"""##)
+"""##,
+    runningCount: 1395)
 }

@@ -85,5 +85,6 @@ tests:
         severity: error
         message: Services are made in house without make_rationale. Say why nothing has to be put to the market.
 
-"""##)
+"""##,
+    runningCount: 1546)
 }

@@ -94,5 +94,6 @@ tests:
       - at: /delivery/risks/1
         message: RSK02 has no contingency. A score of 15 or more needs one.
 
-"""##)
+"""##,
+    runningCount: 1864)
 }

@@ -95,5 +95,6 @@ tests:
         severity: warning
         message: Staff transfer on 2014-05-01, but go-live is on 2014-04-01. Say why, or move one.
 
-"""##)
+"""##,
+    runningCount: 1540)
 }

@@ -77,5 +77,6 @@ tests:
       delivery: {evaluation: {planned: 2015-04-02}}
     expect: [{at: /delivery/evaluation/planned}]
 
-"""##)
+"""##,
+    runningCount: 1596)
 }

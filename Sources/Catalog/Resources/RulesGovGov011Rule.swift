@@ -49,5 +49,6 @@ tests:
       governance: {approvals: []}
     expect: [{at: /governance/approvals}]
 
-"""##)
+"""##,
+    runningCount: 932)
 }

@@ -104,5 +104,6 @@ tests:
       - at: /workforce/tupe
         message: Say whether TUPE or equivalent treatment applies, and on whose advice.
 
-"""##)
+"""##,
+    runningCount: 1551)
 }

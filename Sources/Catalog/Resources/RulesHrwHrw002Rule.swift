@@ -89,5 +89,6 @@ tests:
         outcomes: {transfer: {headcount: 12, wte: 112}}
     expect: [{at: /workforce/outcomes/transfer/wte, message: 112 WTE cannot be worked by 12 people. Correct the number that is wrong.}]
 
-"""##)
+"""##,
+    runningCount: 2037)
 }

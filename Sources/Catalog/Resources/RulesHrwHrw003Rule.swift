@@ -181,5 +181,6 @@ tests:
       - at: /workforce/outcomes
         message: 2.94 of 3 WTE who transfer have a post with source tupe. Correct the posts or the outcome.
 
-"""##)
+"""##,
+    runningCount: 4162)
 }

@@ -156,5 +156,6 @@ tests:
           wte: 2.6
           annual_cost_gbp: 118997
 
-"""##)
+"""##,
+    runningCount: 3376)
 }

@@ -147,5 +147,6 @@ tests:
       - at: /economic_case/options/0/costs/0
         message: Posts cost £0 a year; the option has £7,000 in 2015/16. Align the two.
 
-"""##)
+"""##,
+    runningCount: 2070)
 }

@@ -104,5 +104,6 @@ tests:
       - at: /workforce/posts/0/salary_gbp
         message: £36,666 is not on band_7 (£47,810 to £54,710). Correct the band or the salary.
 
-"""##)
+"""##,
+    runningCount: 1841)
 }

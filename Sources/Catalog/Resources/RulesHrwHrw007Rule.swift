@@ -110,5 +110,6 @@ tests:
       - at: /workforce/posts/0/oncost_rate
         message: 0.279 is entered; about 0.373 is expected at this salary. Replace it, or explain it in a waiver.
 
-"""##)
+"""##,
+    runningCount: 2011)
 }

@@ -84,5 +84,6 @@ tests:
       - at: /workforce/tupe/liability_information_date
         message: The information comes after the transfer; 14 days are required for transfers on 2014-04-01.
 
-"""##)
+"""##,
+    runningCount: 1653)
 }

@@ -172,5 +172,6 @@ tests:
         tupe: {position: applies, transfer_date: 2014-04-01, measures_letter_date: 2014-01-10, consultation_start: 2014-01-13,
           consultation_end: 2014-04-01, unions_consulted: [UNISON]}
 
-"""##)
+"""##,
+    runningCount: 4183)
 }

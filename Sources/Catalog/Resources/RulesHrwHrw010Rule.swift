@@ -100,5 +100,6 @@ tests:
       - at: /workforce/redundancy/first_dismissal_date
         message: 25 dismissals need 30 days; consultation starts after the first of them.
 
-"""##)
+"""##,
+    runningCount: 1978)
 }

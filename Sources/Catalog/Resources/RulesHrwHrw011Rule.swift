@@ -126,5 +126,6 @@ tests:
           Form HR1 must reach the Secretary of State 45 days before the first dismissal, not 44 days. Failing to notify
           is an offence.
 
-"""##)
+"""##,
+    runningCount: 3120)
 }

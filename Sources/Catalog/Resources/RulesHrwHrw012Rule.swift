@@ -197,5 +197,6 @@ tests:
           cases: [{id: RED01, annual_pay_gbp: 36666, reckonable_years: 10, cost_gbp: 30555, dismissal_date: 2014-06-30}]
           total_cost_gbp: 30555
 
-"""##)
+"""##,
+    runningCount: 4167)
 }

@@ -137,5 +137,6 @@ tests:
               - {id: O3L11, category: redundancy, values_gbp: {2013/14: 0, 2014/15: 30555}}
       workforce: {redundancy: {total_cost_gbp: 30555}}
 
-"""##)
+"""##,
+    runningCount: 3053)
 }

@@ -92,5 +92,6 @@ tests:
           Medical Director is both senior information risk owner and Caldicott Guardian. Name another role for one of
           them.
 
-"""##)
+"""##,
+    runningCount: 1725)
 }

@@ -124,5 +124,6 @@ tests:
         message: >-
           The assurance was published on 2012-09-18, more than 15 months before the decision of 2013-12-19. Cite the latest.
 
-"""##)
+"""##,
+    runningCount: 3106)
 }

@@ -110,5 +110,6 @@ tests:
           DF02 handles health data; finish the data protection impact assessment before processing starts. It is dated
           2026-04-02 and go-live is 2026-04-01.
 
-"""##)
+"""##,
+    runningCount: 2852)
 }

@@ -126,5 +126,6 @@ tests:
             data_level: identifiable
             legal_basis: {data_protection: [UK GDPR 6(1)(e), UK GDPR 9(2)(h)], common_law: section_251}
 
-"""##)
+"""##,
+    runningCount: 2464)
 }

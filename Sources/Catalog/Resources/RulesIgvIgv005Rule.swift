@@ -67,5 +67,6 @@ tests:
       - at: /information_governance/data_flows/0
         message: 0CG would process data for 06N with no written agreement. Cite it in `processor_agreement`.
 
-"""##)
+"""##,
+    runningCount: 1436)
 }

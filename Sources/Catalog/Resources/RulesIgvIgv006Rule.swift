@@ -101,5 +101,6 @@ tests:
           - {id: DF01, service: SVC02, purpose: commissioning, data_level: identifiable}
           - {id: DF02, service: SVC02, purpose: risk_stratification, data_level: pseudonymised}
 
-"""##)
+"""##,
+    runningCount: 1867)
 }

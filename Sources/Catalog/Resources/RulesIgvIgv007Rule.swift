@@ -108,5 +108,6 @@ tests:
       - at: /information_governance
         message: DF01 needs accredited safe haven status. Obtain it or aggregate the data.
 
-"""##)
+"""##,
+    runningCount: 2486)
 }

@@ -67,5 +67,6 @@ tests:
         severity: warning
         message: This certificate expires 2013-06-29, before the service has settled. Renew it to hold until 2014-06-30 at least.
 
-"""##)
+"""##,
+    runningCount: 1246)
 }

@@ -101,5 +101,6 @@ tests:
       information_governance: {data_flows: []}
     expect: [{at: /information_governance, severity: error}]
 
-"""##)
+"""##,
+    runningCount: 2346)
 }

@@ -147,5 +147,6 @@ tests:
       - {at: /system_impact/incumbent_viability/revenue_lost_gbp, document: 1}
       - {at: /system_impact/incumbent_viability/revenue_lost_gbp, document: 2}
 
-"""##)
+"""##,
+    runningCount: 3300)
 }

@@ -117,5 +117,6 @@ tests:
       turnover: [{year: 2013/14, value_gbp: 44000000}]
     expect: [{at: /system_impact/incumbent_viability/annual_turnover_gbp}]
 
-"""##)
+"""##,
+    runningCount: 2774)
 }

@@ -105,5 +105,6 @@ tests:
       - {at: /system_impact/neighbours/0, document: 1}
       - {at: /system_impact/neighbours/0, document: 2}
 
-"""##)
+"""##,
+    runningCount: 2314)
 }

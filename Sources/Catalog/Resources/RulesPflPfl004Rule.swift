@@ -166,5 +166,6 @@ tests:
         message: 12.5 WTE are due to transfer to AAA-001 and BBB-001 from a team of 12 WTE. Agree the split.
       - {at: /workforce/outcomes/transfer, document: 2, severity: warning}
 
-"""##)
+"""##,
+    runningCount: 4403)
 }

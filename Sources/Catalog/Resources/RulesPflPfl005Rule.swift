@@ -121,5 +121,6 @@ tests:
         severity: warning
         message: 0CG counts £105,001 of stranded cost; the 2 cases carry £105,000. Agree who pays the other £1.
 
-"""##)
+"""##,
+    runningCount: 2668)
 }

@@ -66,5 +66,6 @@ tests:
       - {at: /metadata/case_id}
       - {at: /metadata/case_id, document: 2}
 
-"""##)
+"""##,
+    runningCount: 1206)
 }

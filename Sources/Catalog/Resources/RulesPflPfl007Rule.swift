@@ -137,5 +137,6 @@ tests:
       - at: /economic_case/options/0/partners
         message: 06K funds 5.66 WTE for quality_assurance; this case has 5.6. Agree the staff of the joint team.
 
-"""##)
+"""##,
+    runningCount: 3294)
 }

@@ -118,5 +118,6 @@ tests:
         message: >-
           06F's business as usual does not include your £1,000: its contract falls by £1 in 2015/16. Tell them.
 
-"""##)
+"""##,
+    runningCount: 2520)
 }

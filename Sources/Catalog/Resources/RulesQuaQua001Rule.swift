@@ -83,5 +83,6 @@ tests:
       quality: {equality_analysis: {date: 2013-11-28}}
     expect: [{at: /quality, severity: error}]
 
-"""##)
+"""##,
+    runningCount: 1284)
 }

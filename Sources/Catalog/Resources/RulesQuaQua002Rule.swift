@@ -71,5 +71,6 @@ tests:
           - {unit: percent, better: lower, incumbent: 78, proposed: 9}
     expect: [{at: /quality/measures/0, severity: error, message: This measure has no evidence.}]
 
-"""##)
+"""##,
+    runningCount: 1253)
 }

@@ -120,5 +120,6 @@ tests:
           QM01 falls from 78 to 70. In-house services must not be of lower quality. Accepting it needs a reason and a
           role.
 
-"""##)
+"""##,
+    runningCount: 2177)
 }

@@ -78,5 +78,6 @@ tests:
           - {id: QM01, better: higher, incumbent: 78, proposed: 70, accepted_deterioration: {reason: Cheaper, approved_by_role: Governing Body}}
     expect: [{at: /quality/measures}]
 
-"""##)
+"""##,
+    runningCount: 1358)
 }

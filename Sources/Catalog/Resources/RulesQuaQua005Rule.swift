@@ -89,5 +89,6 @@ tests:
         options: [{id: OPT01, benefits: []}, {id: OPT02, benefits: [{benefit: BEN01}]}]
     expect: [{at: /benefits/0}]
 
-"""##)
+"""##,
+    runningCount: 1660)
 }

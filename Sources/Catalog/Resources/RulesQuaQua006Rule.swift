@@ -128,5 +128,6 @@ tests:
       - at: /benefits/0/full_year_value_gbp
         message: Duplicate visits avoided is £12,000 in the register and in no line of OPT03. Add a line or take out the value.
 
-"""##)
+"""##,
+    runningCount: 2693)
 }

@@ -146,5 +146,6 @@ tests:
         severity: warning
         message: Nobody has signed off the quality impact assessment; it takes a medical and a nursing role.
 
-"""##)
+"""##,
+    runningCount: 2766)
 }

@@ -92,5 +92,6 @@ tests:
       - at: /economic_case/options/0/benefits/1/values_gbp/2014~115
         message: BEN09 has £0 in 2014/15; go-live is 2015-04-01. Move it to 2015/16 or later.
 
-"""##)
+"""##,
+    runningCount: 1890)
 }

@@ -67,5 +67,6 @@ tests:
       resilience: {exit_plan: {summary: Back to a supplier}}
     expect: [{at: /resilience, severity: warning}]
 
-"""##)
+"""##,
+    runningCount: 1268)
 }

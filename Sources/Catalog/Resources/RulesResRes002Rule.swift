@@ -144,5 +144,6 @@ tests:
         profiles:
           - {service: SVC01, rto_hours: {incumbent: 24, proposed: 8, lpf_comparator: 8}, rpo_hours: {incumbent: 24, proposed: 1, lpf_comparator: 1}}
 
-"""##)
+"""##,
+    runningCount: 3232)
 }

@@ -70,5 +70,6 @@ tests:
             accepted_exception: {reason: As today, approved_by_role: Governing Body}
     expect: [{at: /resilience/profiles/0/rto_hours/proposed}]
 
-"""##)
+"""##,
+    runningCount: 1427)
 }

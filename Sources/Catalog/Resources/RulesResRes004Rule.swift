@@ -129,5 +129,6 @@ tests:
         profiles:
           - {service: SVC01, minimum_staff: 2, single_point_of_failure: false}
 
-"""##)
+"""##,
+    runningCount: 2922)
 }

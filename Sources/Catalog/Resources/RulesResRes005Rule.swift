@@ -99,5 +99,6 @@ tests:
       - at: /resilience/business_continuity_plan/tests
         message: No test before the decision of 2013-12-19; one is needed within the 12 months before.
 
-"""##)
+"""##,
+    runningCount: 2113)
 }

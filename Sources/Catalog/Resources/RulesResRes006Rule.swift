@@ -59,5 +59,6 @@ tests:
     expect:
       - {at: /resilience, severity: warning, message: Say how the service would return to a supplier if this fails.}
 
-"""##)
+"""##,
+    runningCount: 1123)
 }

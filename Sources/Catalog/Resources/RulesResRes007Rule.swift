@@ -96,5 +96,6 @@ tests:
       resilience:
         eprr: {standards_met: 90, standards_total: 100, rating: substantial}
 
-"""##)
+"""##,
+    runningCount: 1752)
 }

@@ -62,5 +62,6 @@ tests:
         severity: warning
         message: The case has 7 objectives; one to 6 keeps the appraisal testable. Merge some.
 
-"""##)
+"""##,
+    runningCount: 1111)
 }

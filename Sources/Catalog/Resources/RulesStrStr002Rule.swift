@@ -89,5 +89,6 @@ tests:
       - at: /strategic_case/objectives/0
         message: "OBJ01 cannot be tested: 2015-04-01 is outside the appraisal years."
 
-"""##)
+"""##,
+    runningCount: 1902)
 }

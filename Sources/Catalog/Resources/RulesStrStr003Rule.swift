@@ -65,5 +65,6 @@ tests:
       strategic_case: {objectives: []}
     expect: [{at: /strategic_case, severity: error}]
 
-"""##)
+"""##,
+    runningCount: 1308)
 }

@@ -54,5 +54,6 @@ tests:
         message: "BEN02 has no objective: nobody could tell what it is for. Name the objective it serves."
       - {at: /benefits/2}
 
-"""##)
+"""##,
+    runningCount: 1074)
 }

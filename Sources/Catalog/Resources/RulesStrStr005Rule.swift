@@ -51,5 +51,6 @@ tests:
       strategic_case: {sourcing_tool: {used: false, reason_not_used: " "}}
     expect: [{at: /strategic_case/sourcing_tool, severity: information}]
 
-"""##)
+"""##,
+    runningCount: 956)
 }

@@ -88,5 +88,6 @@ tests:
           capacity and capability, value for money, and information governance; a statement with evidence is missing for
           capability and value for money.
 
-"""##)
+"""##,
+    runningCount: 2250)
 }

@@ -72,5 +72,6 @@ tests:
           Which other ICBs use this CSU? The letter asks for the impact on them in particular. A reason for naming none
           needs 40 characters.
 
-"""##)
+"""##,
+    runningCount: 1550)
 }

@@ -106,5 +106,6 @@ tests:
         severity: error
         message: "NHS England: no nhs_england_services_affected. Say whether services that it buys itself are affected."
 
-"""##)
+"""##,
+    runningCount: 2294)
 }

@@ -77,5 +77,6 @@ tests:
         severity: warning
         message: 06P has not replied. Say what was offered or who accepted that there is no answer.
 
-"""##)
+"""##,
+    runningCount: 1764)
 }

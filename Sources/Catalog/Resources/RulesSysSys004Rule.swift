@@ -239,5 +239,6 @@ tests:
         message: £4,000,000 is listed as lost to 06K without evidence. Cite where it is known from.
       - {at: /system_impact/incumbent_viability/other_known_losses/1/evidence, severity: warning}
 
-"""##)
+"""##,
+    runningCount: 5968)
 }

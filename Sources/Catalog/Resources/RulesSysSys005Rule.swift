@@ -124,5 +124,6 @@ tests:
         continuity: {notice_given: 2013-12-20}
     expect: [{at: /system_impact/incumbent_viability/cumulative_lost_pct, severity: error}]
 
-"""##)
+"""##,
+    runningCount: 2791)
 }

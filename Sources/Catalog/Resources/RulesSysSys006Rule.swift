@@ -308,5 +308,6 @@ tests:
         stranded_costs:
           - {id: SC01, option_line: O3L07, borne_by: 06N, agreed_with: 0CG, values_gbp: {2014/15: 70000}}
 
-"""##)
+"""##,
+    runningCount: 6420)
 }

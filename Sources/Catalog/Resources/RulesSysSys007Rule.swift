@@ -141,5 +141,6 @@ tests:
       system_impact:
         continuity: {notice_given: 2013-12-19, notice_ends: 2014-03-19}
 
-"""##)
+"""##,
+    runningCount: 3093)
 }

@@ -160,5 +160,6 @@ tests:
         severity: warning
         message: The ICB loses £2,000 a year and its neighbours pay £0 more. Share the saving, or justify it.
 
-"""##)
+"""##,
+    runningCount: 3492)
 }

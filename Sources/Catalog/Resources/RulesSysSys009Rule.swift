@@ -105,5 +105,6 @@ tests:
         incumbent_viability: {revenue_lost_gbp: 900000}
     expect: [{at: /system_impact}]
 
-"""##)
+"""##,
+    runningCount: 2076)
 }

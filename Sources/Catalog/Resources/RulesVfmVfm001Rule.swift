@@ -94,5 +94,6 @@ tests:
       - at: /economic_case/options
         message: 2 shortlisted options are business as usual; exactly one is needed as the benchmark.
 
-"""#)
+"""#,
+    runningCount: 1681)
 }

@@ -158,5 +158,6 @@ tests:
           - {id: OPT04, kind: share, shortlisted: true, csf: {CSF01: pass, CSF02: pass}}
           - {id: OPT05, kind: stop, shortlisted: false, csf: {CSF01: fail, CSF02: fail}}
 
-"""#)
+"""#,
+    runningCount: 2942)
 }

@@ -71,5 +71,6 @@ tests:
         options: [{id: OPT01, kind: business_as_usual}, {id: OPT02, kind: hybrid}]
     expect: [{at: /economic_case/options, severity: error}]
 
-"""#)
+"""#,
+    runningCount: 1524)
 }

@@ -399,5 +399,6 @@ tests:
     expect:
       - {at: /financial_case/inflation_index, message: inflation_index has no price level for 2014/15.}
 
-"""##)
+"""##,
+    runningCount: 10683)
 }

@@ -103,5 +103,6 @@ tests:
       economic_case:
         appraisal: {discount_schedule: standard, discount_rate_pct: 3.5, discount_rate_reason: The trust that lends it wants this rate.}
 
-"""#)
+"""#,
+    runningCount: 2506)
 }

@@ -205,5 +205,6 @@ tests:
             benefits: []
             result: {pv_costs_gbp: 150000, pv_benefits_gbp: 0}
 
-"""##)
+"""##,
+    runningCount: 4487)
 }

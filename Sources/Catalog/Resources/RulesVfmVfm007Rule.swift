@@ -166,5 +166,6 @@ tests:
             shortlisted: true
             result: {pv_costs_gbp: 800, pv_benefits_gbp: 400, npsv_gbp: -400, npsv_vs_bau_gbp: 500, bcr: 0.5}
 
-"""##)
+"""##,
+    runningCount: 3512)
 }

@@ -87,5 +87,6 @@ tests:
           - {id: OPT02, shortlisted: true, result: {npsv_gbp: 5, rank: 1}}
           - {id: OPT03, shortlisted: true, result: {npsv_gbp: 4, rank: 3}}
 
-"""#)
+"""#,
+    runningCount: 1440)
 }

@@ -147,5 +147,6 @@ tests:
           critical success factor or the benefit by its id, and who accepted the difference.
         severity: error
 
-"""#)
+"""#,
+    runningCount: 2599)
 }

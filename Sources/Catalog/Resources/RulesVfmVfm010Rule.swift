@@ -83,5 +83,6 @@ tests:
     fixed: |
       economic_case: {appraisal: {prices: real, base_year: 2013/14, price_year: 2013/14, years: [2013/14], discount_rate_pct: 3.5}}
 
-"""##)
+"""##,
+    runningCount: 2206)
 }

@@ -128,5 +128,6 @@ tests:
         options:
           - {id: OPT03, kind: make, costs: [{id: O3L01, category: client_side}, {id: O3L02, category: risk_allowance}]}
 
-"""#)
+"""#,
+    runningCount: 2614)
 }

@@ -81,5 +81,6 @@ tests:
         options:
           - {id: OPT01, kind: business_as_usual, costs: [{id: O1L01, category: vat, treatment: transfer}]}
 
-"""#)
+"""#,
+    runningCount: 1207)
 }

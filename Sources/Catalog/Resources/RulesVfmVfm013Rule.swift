@@ -112,5 +112,6 @@ tests:
           No switching value is given: say how far a cost would have to move before another option is as good as the
           preferred one.
 
-"""#)
+"""#,
+    runningCount: 2120)
 }

@@ -269,5 +269,6 @@ tests:
     expect:
       - at: /economic_case/sensitivity/0/best_option
 
-"""##)
+"""##,
+    runningCount: 9131)
 }

@@ -133,5 +133,6 @@ tests:
               - {id: O2B02, benefit: BEN01, values_gbp: {2013/14: 198}}
     expect: [{at: /economic_case/options/1/benefits/1}]
 
-"""#)
+"""#,
+    runningCount: 2033)
 }

@@ -75,5 +75,6 @@ tests:
       economic_case: {options: [{id: OPT02, shortlisted: true, services: []}]}
     expect: [{at: /economic_case/options/0/services, message: OPT02 leaves out SVC01; its cost cannot be compared.}]
 
-"""#)
+"""#,
+    runningCount: 1286)
 }

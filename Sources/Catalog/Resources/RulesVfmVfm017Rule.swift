@@ -182,5 +182,6 @@ tests:
             shortlisted: true
             costs: [{id: O1L01, category: external_contract, values_gbp: {2027/28: 100000}}]
 
-"""#)
+"""#,
+    runningCount: 2904)
 }

@@ -36,6 +36,8 @@ public struct RuleEntry: Hashable, Sendable {
   public var why = ""
   /// When a waiver is right, in Markdown.
   public var waive: String?
+  /// The policy packs that do not let it be waived, as `id@version`.
+  public var unwaivableIn: [String] = []
   /// A document that fails, in YAML.
   public var failing: String?
   /// The same document mended.

@@ -54,7 +54,11 @@ public struct RulePage: Sendable {
     if !rule.why.isEmpty { result.append(("Why", .prose(trimmed(rule.why)))) }
     if let failing = rule.failing { result.append(("An example that fails", .code(trimmed(failing)))) }
     if let mended = rule.mended { result.append(("The same, mended", .code(trimmed(mended)))) }
-    if rule.isRule {
+    if !rule.unwaivableIn.isEmpty {
+      let packs = rule.unwaivableIn.joined(separator: " or ")
+      result.append(
+        ("How to waive it", .prose("It cannot be waived in a case under \(packs). The fault has to be mended.")))
+    } else if rule.isRule {
       let advice = rule.waive.map { trimmed($0) + "\n\n" } ?? ""
       let how = "A case waives it by an entry with `rule: \(rule.code.code)` in its `waivers`."
       result.append(("How to waive it", .prose(advice + how)))

@@ -19,14 +19,17 @@ struct EvidenceFile: SwiftCheck {
     let path = tree.text(of: node)
     if Self.isAbsolute(path) { return [finding(scope, "is absolute; write it relative to this file")] }
     try scope.spend(steps: 1)
-    switch scope.context.files?.lookUp(path, from: scope.document.path) {
+    let stated = tree.value(of: scope.match, named: "sha256").flatMap { node in
+      tree.kind(of: node) == .scalar && !scope.document.isRejected(node) ? tree.text(of: node).lowercased() : nil
+    }
+    switch scope.context.files?.lookUp(path, from: scope.document.path, wantsDigest: stated != nil) {
     case .missing: return [finding(scope, "is not there")]
     case .outsideWorkspace: return [finding(scope, "leads out of the workspace")]
     case .unreadable: return [finding(scope, "cannot be read")]
     case .file(let digest):
-      guard let digest, let stated = tree.value(of: scope.match, named: "sha256"), tree.kind(of: stated) == .scalar,
-        !scope.document.isRejected(stated), tree.text(of: stated).lowercased() != digest
-      else { return [] }
+      guard let stated else { return [] }
+      guard let digest else { return [finding(scope, "is too large for its SHA-256 to be compared")] }
+      guard stated != digest else { return [] }
       return [finding(scope, "has changed: its SHA-256 is \(digest), not the one given")]
     case nil: return []
     }

@@ -39,7 +39,7 @@ struct FinancialYearCheck: SwiftCheck {
     }
     found.append(
       SwiftFinding(
-        at: scope.place(node, isKey: scope.tree[node].flags.contains(.key)), ["year": Value(.string(text))],
+        at: scope.place(node), ["year": Value(.string(text))],
         fixes: fixes))
   }
 

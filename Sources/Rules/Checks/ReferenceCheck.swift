@@ -96,7 +96,7 @@ struct ReferenceCheck: SwiftCheck {
     }
     found.append(
       SwiftFinding(
-        at: scope.place(node, isKey: isKey), ["name": Value(.string(text)), "target": Value(.string(words))],
+        at: scope.place(node), ["name": Value(.string(text)), "target": Value(.string(words))],
         fixes: fixes))
   }
 

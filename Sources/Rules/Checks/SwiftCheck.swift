@@ -108,8 +108,8 @@ public struct CheckScope {
   public func value(_ name: String) -> Value? { lookUp(name) }
 
   /// A place in the case.
-  public func place(_ node: NodeID, isMissing: Bool = false, isKey: Bool = false) -> Place {
-    Place(document: index, node: node, isMissing: isMissing, isKey: isKey)
+  public func place(_ node: NodeID, isMissing: Bool = false) -> Place {
+    Place(document: index, node: node, isMissing: isMissing)
   }
 
   /// Takes steps off the budget; to be called in loops whose length the document decides.

@@ -23,7 +23,9 @@ struct UnusedItems: SwiftCheck {
       case .mapping: tree.forEachMember(of: node) { pending.append(tree.resolved($0.value)) }
       case .sequence: for item in tree.items(of: node) { pending.append(tree.resolved(item)) }
       case .scalar:
-        if scope.document.shape(of: node)?.reference == kind { used.insert(tree.text(of: node)) }
+        // Under a key that the schema does not know, be it misspelt, a text may be meant as a citation.
+        let shape = scope.document.shape(of: node)
+        if shape == nil || shape?.reference == kind { used.insert(tree.text(of: node)) }
       default: break
       }
     }

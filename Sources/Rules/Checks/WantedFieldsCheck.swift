@@ -41,7 +41,9 @@ struct WantedFieldsCheck: SwiftCheck {
   ) throws(EvaluationError) -> SwiftFinding? {
     let shapes = scope.document.shapes
     let shape = shapes[field.shape]
-    guard field.presence != .schema, field.presence != .optional, shape.absence == nil else { return nil }
+    guard field.presence != .schema, field.presence != .optional, shape.absence == nil,
+      !scope.document.isMisspelt(field.name, in: node)
+    else { return nil }
     let value = scope.tree.value(of: node, named: field.name).map { scope.tree.resolved($0) }
     if let value {
       guard !scope.document.isRejected(value), isEmpty(value, shape, scope) else { return nil }

@@ -37,6 +37,7 @@ public final class CaseDocument: ObjectHost, @unchecked Sendable {
   private(set) var outOfRange: [NodeID] = []
   private var notesReads = false
   private var lists: [Int32: ListValue] = [:]
+  private let misspelt: [NodeID: Set<String>]
   private let shapeIndices: [Int16]
   private var isRejectedNode: [Bool]
   private let start: Int32
@@ -51,9 +52,12 @@ public final class CaseDocument: ObjectHost, @unchecked Sendable {
   ///
   /// - Parameter rejected: The nodes that the schema rejected for what they are themselves, such as a text where a number
   ///   is wanted; not those that merely lack a member.
+  /// - Parameter misspelt: The members that mappings lack because their keys are probably misspelt.
   public init(
-    tree: SyntaxTree, root: NodeID, path: String, kind: CaseKind = .businessCase, rejected: Set<NodeID> = []
+    tree: SyntaxTree, root: NodeID, path: String, kind: CaseKind = .businessCase, rejected: Set<NodeID> = [],
+    misspelt: [NodeID: Set<String>] = [:]
   ) {
+    self.misspelt = misspelt
     self.tree = tree
     self.root = tree.resolved(root)
     self.path = path
@@ -127,6 +131,11 @@ public final class CaseDocument: ObjectHost, @unchecked Sendable {
     let index = Int(node.index - start)
     guard isRejectedNode.indices.contains(index) else { return true }
     return isRejectedNode[index] || tree[node].flags.contains(.damaged)
+  }
+
+  /// Whether a mapping lacks a member because its key is probably misspelt, which the schema has spoken of.
+  public func isMisspelt(_ name: String, in mapping: NodeID) -> Bool {
+    misspelt[tree.resolved(mapping)]?.contains(name) ?? false
   }
 
   // MARK: Reading
@@ -243,7 +252,7 @@ public final class CaseDocument: ObjectHost, @unchecked Sendable {
     if notesReads, let parent = tree.parent(of: node), tree.kind(of: parent) == .sequence { readNodes.append(node) }
     guard let value = tree.value(of: node, named: name) else {
       // Of a mapping that lost some of its content nothing can be said to be missing.
-      if tree[node].flags.contains(.incomplete) { hasReadRejected = true }
+      if tree[node].flags.contains(.incomplete) || isMisspelt(name, in: node) { hasReadRejected = true }
       return nil
     }
     return self.value(of: value)

@@ -54,10 +54,14 @@ extension DiagnosticCode {
   /// A test's document cannot be read.
   public static let badTest = DiagnosticCode("RUL020", "bad-test", .error, "The document of a test cannot be read.")
 
+  /// A parameter of the pack says nothing for the date or year that a rule asks for.
+  public static let parameterNotInForce = DiagnosticCode(
+    "CFG010", "parameter-not-in-force", .information, "A parameter of the policy pack is not in force.")
+
   /// All codes of rules and packs.
   public static let ruleCodes: [DiagnosticCode] = [
     .brokenExpression, .unknownName, .wrongType, .unguardedField, .badPath, .badMessage, .duplicateCode, .unknownCode,
     .needsCycle, .unknownCheck, .testFails, .unknownPack, .extendsCycle, .seriesOutOfOrder, .duplicatePack,
-    .ruleFailed, .ruleRanOut, .numberOutOfRange, .badPattern, .badTest,
+    .ruleFailed, .ruleRanOut, .numberOutOfRange, .badPattern, .badTest, .parameterNotInForce,
   ]
 }

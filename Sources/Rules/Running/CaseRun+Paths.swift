@@ -134,9 +134,8 @@ extension CaseRun {
       default: return nil
       }
     }
-    let isKey = missing.isEmpty && tree[node].flags.contains(.key)
     return FoundPlace(
-      place: Place(document: document, node: node, isMissing: !missing.isEmpty, isKey: isKey), missing: missing)
+      place: Place(document: document, node: node, isMissing: !missing.isEmpty), missing: missing)
   }
 
   private mutating func step(_ step: CompiledPath.Step, into value: Value) throws(MatchEnd) -> Value? {

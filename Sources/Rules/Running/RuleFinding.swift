@@ -8,19 +8,16 @@ import DocumentModel
 public struct Place: Sendable, Hashable {
   /// The index of the document among those that were run; 0 where only one was.
   public var document: Int
-  /// The node; where the place itself is absent, its nearest ancestor that is there.
+  /// The node, which may be a key; where the place itself is absent, its nearest ancestor that is there.
   public var node: NodeID
   /// Whether the place itself is absent.
   public var isMissing: Bool
-  /// Whether the key of the pair is meant, and not its value.
-  public var isKey: Bool
 
   /// A place in a document.
-  public init(document: Int = 0, node: NodeID, isMissing: Bool = false, isKey: Bool = false) {
+  public init(document: Int = 0, node: NodeID, isMissing: Bool = false) {
     self.document = document
     self.node = node
     self.isMissing = isMissing
-    self.isKey = isKey
   }
 }
 

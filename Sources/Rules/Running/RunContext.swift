@@ -11,14 +11,15 @@ public enum EvidenceFact: Sendable, Hashable {
   case outsideWorkspace
   /// It is there, and cannot be read.
   case unreadable
-  /// It is there, with the SHA-256 of its content in lower-case hexadecimal where that is known.
+  /// It is there, with the SHA-256 of its content in lower-case hexadecimal where that was asked for and is known.
   case file(sha256: String?)
 }
 
 /// Looks up files that documents name.
 public protocol EvidenceFiles: Sendable {
-  /// What is known of the file at `path`, which stands in the document at `documentPath`.
-  func lookUp(_ path: String, from documentPath: String) -> EvidenceFact
+  /// What is known of the file at `path`, which stands in the document at `documentPath`. The file is only read where its
+  /// digest is wanted.
+  func lookUp(_ path: String, from documentPath: String, wantsDigest: Bool) -> EvidenceFact
 }
 
 /// What a run of the rules may know beside the document.

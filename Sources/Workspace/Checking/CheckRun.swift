@@ -79,7 +79,7 @@ public struct CheckRun: Sendable {
     result.failures += finder.failures
     let candidates = instances(among: finder.candidates)
     let policies = PolicyStore(given: options.policy, folders: options.rules, currentFolder: options.currentFolder)
-    result.add(policies.base)
+    if !options.rules.isEmpty { result.add(policies.base) }
     let checker = FileChecker(
       analyzer: analyzer, configurations: configurations, schemas: schemas, policies: policies)
     let task = FileTask(

@@ -74,7 +74,7 @@ public final class FileChecker: Sendable {
     if case .byKind = choice { rules = policies.settings(for: configuration, folder: folder) }
     let analysis = analyzer.analyze(file, schema: choice, settings: settings, rules: rules)
     return CheckedFile(
-      analysis: analysis, findings: findings(of: analysis, notes: notes, severities: settings.severities),
+      analysis: analysis, findings: findings(of: analysis, notes: notes, configuration: configuration),
       configuration: configuration, schema: loaded, schemaReference: reference, notes: notes)
   }
 
@@ -93,7 +93,7 @@ public final class FileChecker: Sendable {
   private func finished(_ file: CheckedFile, _ analysis: FileAnalysis) -> CheckedFile {
     CheckedFile(
       analysis: analysis,
-      findings: findings(of: analysis, notes: file.notes, severities: file.configuration.severities),
+      findings: findings(of: analysis, notes: file.notes, configuration: file.configuration),
       configuration: file.configuration, schema: file.schema, schemaReference: file.schemaReference, notes: file.notes)
   }
 
@@ -130,17 +130,20 @@ public final class FileChecker: Sendable {
 
   /// The findings of `analysis` by document, with those that others than the analysis make.
   private func findings(
-    of analysis: FileAnalysis, notes: [Diagnostic], severities: SeveritySettings
+    of analysis: FileAnalysis, notes: [Diagnostic], configuration: Configuration
   ) -> [[Diagnostic]] {
+    let severities = configuration.severities
     var findings = analysis.documents.map { $0.diagnostics.map(FileChecker.withPaths) }
     guard analysis.isOurs, let first = findings.first else { return findings }
-    let others = (notes + ConfigurationFindings.find(in: analysis)).compactMap { finding in
-      severities.severity(of: finding.code, otherwise: finding.severity).map { severity in
-        var finding = finding
-        finding.severity = severity
-        return finding
+    let others =
+      (notes + ConfigurationFindings.find(in: analysis, book: { self.policies.policy(for: configuration).book }))
+      .compactMap { finding in
+        severities.severity(of: finding.code, otherwise: finding.severity).map { severity in
+          var finding = finding
+          finding.severity = severity
+          return finding
+        }
       }
-    }
     guard !others.isEmpty else { return findings }
     findings[0] = (first + others).sorted {
       ($0.range, $0.code.code, $0.message) < ($1.range, $1.code.code, $1.message)

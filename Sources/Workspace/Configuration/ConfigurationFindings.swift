@@ -3,6 +3,7 @@
 import Analysis
 import DocumentModel
 import JSONSchema
+import Rules
 import SourceText
 
 extension DiagnosticCode {
@@ -16,19 +17,20 @@ extension DiagnosticCode {
 
 /// Checks the keys of `rules` in configurations.
 public enum ConfigurationFindings {
-  /// The groups whose rules policy packs bring; which of their codes exist only the packs say.
-  private static let groupsOfPacks: Set<String> = [
-    "RUL", "DOC", "STR", "VFM", "QUA", "RES", "CAP", "IGV", "HRW", "FIN", "SYS", "GOV", "EVD", "PFL",
-  ]
-
   /// The findings in the configuration that `analysis` is of; none in any other file.
-  public static func find(in analysis: FileAnalysis) -> [Diagnostic] {
+  ///
+  /// - Parameter book: Gives the rules in force. Where it is `nil`, an organisation may bring others than those built in,
+  ///   so that nothing is said of what may be a code of theirs.
+  public static func find(in analysis: FileAnalysis, book: (() -> RuleBook)?) -> [Diagnostic] {
     let tree = analysis.tree
     guard let document = analysis.documents.first, document.kind == .casecheckConfig, let root = document.root,
       let rules = tree.value(of: tree.resolved(root), named: "rules")
     else { return [] }
-    let codes = DiagnosticCode.analysisCodes + DiagnosticCode.configurationCodes
-    var known = groupsOfPacks
+    let codes =
+      DiagnosticCode.analysisCodes + DiagnosticCode.configurationCodes + DiagnosticCode.ruleCodes
+      + (book?() ?? .builtIn).rules.map(\.diagnosticCode)
+    let others = book == nil && tree.value(of: tree.resolved(root), named: "packs") != nil
+    var known: Set<String> = []
     for code in codes { known.formUnion([code.code, code.name, String(code.code.prefix(3))]) }
     return tree.members(of: rules).compactMap { member in
       let key = tree.text(of: member.key)
@@ -36,10 +38,15 @@ public enum ConfigurationFindings {
       let range = tree.range(of: member.key)
       // Of a key that cannot be one at all the schema has spoken.
       if document.diagnostics.contains(where: { $0.range == range }) { return nil }
-      if key.count == 6, groupsOfPacks.contains(String(key.prefix(3))) { return nil }
+      if book == nil, others || !enginesGroups.contains(String(key.prefix(3))) && isCode(key) { return nil }
       return finding(key, at: range, pointer: tree.pointer(of: member.key), known: known)
     }
   }
+
+  /// The groups of which no rule file can be.
+  private static let enginesGroups: Set<String> = ["YML", "SCH", "CFG", "RUL"]
+
+  private static func isCode(_ key: String) -> Bool { key.utf8.count == 6 && key.utf8.last.map { $0 < 0x3A } ?? false }
 
   private static func finding(_ key: String, at range: TextRange, pointer: String, known: Set<String>) -> Diagnostic {
     let suggestion = Spelling.closest(to: key, among: known.sorted())

@@ -70,7 +70,7 @@ public final class ConfigurationStore: Sendable {
       let analysis = analyzer.analyze(file, settings: AnalysisSettings(collectsMatches: false))
       let configuration = Configuration(
         root: root, path: path, analysis: analysis,
-        diagnostics: decoded.diagnostics + analysis.diagnostics + ConfigurationFindings.find(in: analysis))
+        diagnostics: decoded.diagnostics + analysis.diagnostics + ConfigurationFindings.find(in: analysis, book: nil))
       files[Path.key(path)] = (content.stamp, configuration)
       return configuration
     } catch {

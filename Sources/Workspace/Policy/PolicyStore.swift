@@ -22,8 +22,7 @@ public final class PolicyStore: Sendable {
   private let given: String?
   private let today: CalendarDate
   private let currentFolder: String
-  /// What is built in and what the command line adds.
-  public let base: LoadedPolicy
+  private let folders: [String]
   private let loaded = Mutex<[String: LoadedPolicy]>([:])
 
   /// Makes a store of the built-in rules and packs, and of those below `folders`.
@@ -39,22 +38,31 @@ public final class PolicyStore: Sendable {
     self.given = given
     self.today = today
     self.currentFolder = currentFolder
-    base =
-      folders.isEmpty
-      ? LoadedPolicy(book: .builtIn, documents: [], failures: [])
-      : PolicyStore.load(folders, in: currentFolder, on: .builtIn)
+    self.folders = folders
   }
+
+  /// What is built in and what the command line adds; read when it is first asked for, since much needs no rules.
+  public var base: LoadedPolicy { policy(at: folders, in: currentFolder) { nil } }
 
   /// The rules and packs under `configuration`: those of the store, and those that it names.
   public func policy(for configuration: Configuration) -> LoadedPolicy {
-    let paths = configuration.packs.map(\.value)
-    guard !paths.isEmpty else { return base }
     let folder = configuration.base
-    let key = ([folder] + paths).joined(separator: "\u{0}")
+    let paths = configuration.packs.map { Path.absolute($0.value, in: folder) }
+    return paths.isEmpty ? base : policy(at: paths, in: currentFolder) { base.book }
+  }
+
+  /// The rules and packs at `paths` on top of `lower`, or of what is built in.
+  private func policy(at paths: [String], in folder: String, on lower: () -> RuleBook?) -> LoadedPolicy {
+    guard !paths.isEmpty else { return LoadedPolicy(book: .builtIn, documents: [], failures: []) }
+    let key = paths.joined(separator: "\u{0}")
     if let known = loaded.withLock({ $0[key] }) { return known }
-    let policy = PolicyStore.load(paths.map { Path.absolute($0, in: folder) }, in: currentFolder, on: base.book)
-    loaded.withLock { $0[key] = policy }
-    return policy
+    let policy = PolicyStore.load(paths, in: folder, on: lower() ?? .builtIn)
+    // Of two threads that read at once, the first counts: cases of one portfolio are to have one book.
+    return loaded.withLock { loaded in
+      if let known = loaded[key] { return known }
+      loaded[key] = policy
+      return policy
+    }
   }
 
   /// Forgets what was read for configurations, so that it is read again.
@@ -87,6 +95,13 @@ public final class PolicyStore: Sendable {
       context: RunContext(
         policy: given ?? configuration.policy?.value, today: today,
         files: WorkspaceFiles(root: configuration.root, folder: folder)))
+  }
+
+  /// Why not all that was given or that `configuration` names is in force: rules and packs that are broken or cannot be
+  /// read, and a policy that there is not.
+  public func failures(under configuration: Configuration) -> [String] {
+    policy(for: configuration).failures.map { "\($0.path): \($0.message)" }
+      + [failure(under: configuration)].compactMap { $0 }
   }
 
   /// Why the policy that was given, or that `configuration` names, cannot be used; `nil` where it can.

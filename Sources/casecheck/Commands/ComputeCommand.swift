@@ -23,6 +23,16 @@ struct ComputeCommand: Command {
   @Option(help: "How to write the list: text or json.")
   var format: ListFormat = .text
 
+  @Option(
+    help: ArgumentHelp(
+      "A policy pack in place of those that the document and the configuration name.", valueName: "id@version"))
+  var policy: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder or file with rules and policy packs beside those that are built in. Repeatable.", valueName: "dir"))
+  var rules: [String] = []
+
   func execute() -> Int32 {
     let content: FileReader.Content
     do {
@@ -31,18 +41,23 @@ struct ComputeCommand: Command {
       return fail(error.message)
     }
     if let size = content.oversize { return fail("The file is too large: \(size) bytes.") }
-    let source = SourceFile(path: file, text: SourceDecoder.decode(content.bytes).text)
-    let context = RunContext(today: Today.date)
-    let analysis = Analyzer().analyze(source, rules: RuleSettings(context: context))
-    let cases = analysis.documents.compactMap(\.member).map(\.document).filter { $0.kind == .businessCase }
+    let analyzer = Analyzer()
+    let policies = PolicyStore(given: policy, folders: rules)
+    let checker = FileChecker(
+      analyzer: analyzer, configurations: ConfigurationStore(analyzer: analyzer, remembersFolders: true),
+      schemas: SchemaStore(), policies: policies)
+    let path = Path.absolute(file, in: FileSystem.currentFolder())
+    let checked = checker.check(
+      SourceFile(path: file, text: SourceDecoder.decode(content.bytes).text), in: Path.parent(of: path) ?? "/",
+      settings: AnalysisSettings(collectsMatches: false))
+    if let failure = policies.failures(under: checked.configuration).first { return fail(failure) }
+    let cases = checked.analysis.documents.filter { $0.kind == .businessCase && $0.member != nil }
     guard !cases.isEmpty else { return fail("There is no business case in the file that can be read.") }
-    let values = cases.flatMap { document in
-      RuleRunner.derivedValues(.builtIn, of: document, context: context).map { value in
-        DerivedEntry(
-          pointer: value.steps.reduce(analysis.tree.pointer(of: value.place.node)) { $0 + "/" + $1.token },
-          code: value.rule.code.text, title: value.title, formula: value.formula, working: value.working,
-          computed: value.text, stated: value.stated, agrees: value.agrees)
-      }
+    let values = cases.flatMap(\.derivedValues).map { value in
+      DerivedEntry(
+        pointer: value.steps.reduce(checked.analysis.tree.pointer(of: value.place.node)) { $0 + "/" + $1.token },
+        code: value.rule.code.text, title: value.title, formula: value.formula, working: value.working,
+        computed: value.text, stated: value.stated, agrees: value.agrees)
     }
     let bytes = format == .json ? DerivedListing.json(values) : DerivedListing.text(values)
     return (Console.write(bytes) ? ExitStatus.clean : .incomplete).rawValue

@@ -3,6 +3,7 @@
 import Analysis
 import ArgumentParser
 import DocumentModel
+import JSONSchema
 import Reporters
 import Rules
 import Workspace
@@ -37,13 +38,13 @@ struct ExplainCommand: Command {
     return status.rawValue
   }
 
-  /// The names that have a word of `wanted`, and the codes of its group.
+  /// The code or name that was probably meant, else the codes of its group.
   private static func suggestion(_ wanted: String, _ entries: [RuleEntry]) -> String {
-    let words = wanted.split(separator: "-").filter { $0.utf8.count > 3 }
-    let group = wanted.prefix(3)
-    let near = entries.filter { entry in
-      entry.group.lowercased() == group || entry.code.name.split(separator: "-").contains { words.contains($0) }
-    }
+    let names = entries.flatMap { [$0.code.code.lowercased(), $0.code.name] }
+    let closest = Spelling.closest(to: wanted, among: names)
+    let near =
+      entries.first { $0.code.code.lowercased() == closest || $0.code.name == closest }.map { [$0] }
+      ?? entries.filter { $0.group.lowercased() == wanted.prefix(3) }
     guard !near.isEmpty else { return " `casecheck rules` lists the rules." }
     return " Perhaps: " + near.prefix(5).map { "\($0.code.code) (\($0.code.name))" }.joined(separator: ", ") + "."
   }
@@ -64,6 +65,9 @@ extension RuleEntry {
     }
     why = rule.why
     waive = rule.waive
+    unwaivableIn = book.packs.references.filter {
+      book.packs.resolve($0)?.unwaivable.contains(rule.code.text) ?? false
+    }
     let example = book.example(of: rule.code.text)
     failing = example?.failing
     mended = example?.mended

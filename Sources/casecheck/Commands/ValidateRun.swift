@@ -63,7 +63,7 @@ struct ValidateRun {
         report,
         options: ReportOptions(
           useColor: isColored, terminalColumns: request.file == nil ? Console.outputColumns : nil,
-          rules: Documentation.rules
+          rules: request.format.listsRules ? Documentation.rules : []
         ) { Documentation.page(of: $0.code) })
       let isDone = request.file.map { ReportFile.write(bytes, to: $0) } ?? Console.write(bytes)
       isWritten = isWritten && isDone
