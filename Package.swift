@@ -22,7 +22,8 @@ let package = Package(
   products: [
     .executable(name: "casecheck", targets: ["casecheck"]),
     .library(
-      name: "CasecheckAnalysis", targets: ["Analysis", "YAMLSyntax", "JSONSchema", "DocumentModel", "SourceText"]),
+      name: "CasecheckAnalysis",
+      targets: ["Analysis", "Rules", "CEL", "YAMLSyntax", "JSONSchema", "DocumentModel", "SourceText"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

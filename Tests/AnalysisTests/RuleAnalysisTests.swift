@@ -82,4 +82,16 @@ import Testing
     #expect(!codes(found[0]).contains("LOC001"))
     #expect(codes(found[1]).contains("LOC001"))
   }
+
+  /// Each keystroke makes a document anew, so none may stay behind.
+  @Test func aDocumentIsFreedWhenItsAnalysisIs() throws {
+    weak var document: CaseDocument?
+    do {
+      let found = Analyzer().portfolio([try analyze(Self.sample()), try analyze(Self.profile, path: "a.supplier.yaml")])
+      document = found[0].documents.first?.member?.document
+      #expect(document != nil)
+      #expect(found[0].documents.first?.derivedValues.isEmpty == false)
+    }
+    #expect(document == nil)
+  }
 }

@@ -16,10 +16,11 @@ struct Arguments {
       case "--quick": isQuick = true
       case "--root": root = rest.popFirst() ?? root
       case "--update-docs": page = root + "/docs/performance.md"
-      case "reading", "growth", "cold", "many", "editor": suites.append(argument)
+      case "reading", "growth", "cold", "many", "editor", "portfolio": suites.append(argument)
       default:
         throw BenchmarkFailure(
-          description: "unknown argument \(argument); known: --quick --update-docs cold many editor reading growth")
+          description:
+            "unknown argument \(argument); known: --quick --update-docs cold many portfolio editor reading growth")
       }
     }
   }
@@ -33,19 +34,21 @@ func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 func run() throws -> Bool {
   let arguments = try Arguments(CommandLine.arguments.dropFirst())
   let binary = arguments.root + "/.build/release/casecheck"
-  let generator = CaseGenerator(
-    example: try String(contentsOfFile: arguments.root + "/samples/worked-example.case.yaml", encoding: .utf8))
+  let example = try String(contentsOfFile: arguments.root + "/samples/worked-example.case.yaml", encoding: .utf8)
+  let generator = CaseGenerator(example: example)
   let folder = FileManager.default.temporaryDirectory.appending(path: "casecheck-bench-\(getpid())")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
 
-  let reading = ReadingSuite(generator: generator, isQuick: arguments.isQuick)
+  let reading = ReadingSuite(generator: generator, example: example, isQuick: arguments.isQuick)
   let commandLine = CommandLineSuite(
-    generator: generator, binary: binary, folder: folder, isQuick: arguments.isQuick)
+    generator: generator, binary: binary, folder: folder, isQuick: arguments.isQuick,
+    schema: arguments.root + "/schemas/business-case.schema.json", example: example)
   let editor = EditorSuite(generator: generator, binary: binary, folder: folder, isQuick: arguments.isQuick)
   // Processes first: on Linux the most memory of one that we start is never less than ours when we start it.
   let suites: [(name: String, run: () throws -> Section)] = [
-    ("cold", commandLine.cold), ("many", commandLine.many), ("editor", editor.run), ("reading", reading.ratios),
+    ("cold", commandLine.cold), ("many", commandLine.many), ("portfolio", commandLine.portfolio),
+    ("editor", editor.run), ("reading", reading.ratios),
     ("growth", reading.growth),
   ]
   var sections: [Section] = []

@@ -116,6 +116,12 @@ public final class CaseDocument: ObjectHost, @unchecked Sendable {
     return shapes[ShapeID(index: shapeIndices[index])]
   }
 
+  private func reading(of node: NodeID) -> Shape.Reading {
+    let index = Int(node.index - start)
+    guard shapeIndices.indices.contains(index), shapeIndices[index] >= 0 else { return .open }
+    return shapes.readings[Int(shapeIndices[index])]
+  }
+
   /// The handle of a node.
   func handle(of node: NodeID) -> Int32 { firstHandle &+ node.index }
 
@@ -147,6 +153,12 @@ public final class CaseDocument: ObjectHost, @unchecked Sendable {
     if !readNodes.isEmpty { readNodes.removeAll(keepingCapacity: true) }
   }
 
+  /// Lets go of the values that were made. They hold on to the document, which could never be freed otherwise.
+  func endReading() {
+    lists = [:]
+    readNodes = []
+  }
+
   /// Answers a question beside the match at hand: where what it reads was rejected the answer is no, and the match goes
   /// on.
   func readingAside<Failure: Error>(_ question: () throws(Failure) -> Bool) throws(Failure) -> Bool {
@@ -176,7 +188,7 @@ public final class CaseDocument: ObjectHost, @unchecked Sendable {
 
   private func read(_ node: NodeID) -> Value? {
     guard !isRejected(node) else { return nil }
-    let reading = shape(of: node)?.reading ?? .open
+    let reading = reading(of: node)
     switch tree.kind(of: node) {
     case .mapping: return reading == .object || reading == .open ? objectValue(of: node) : nil
     case .sequence:

@@ -14,6 +14,8 @@ public final class ShapeTable: Sendable {
   public let schema: Schema
   /// The shapes; the first is the root's.
   public let shapes: [Shape]
+  /// How a value is read, by shape: asked for at every value, where a whole shape is much to copy.
+  let readings: [Shape.Reading]
 
   /// The shapes of business cases, by the schema that is built in.
   public static let businessCase = ShapeTable(name: "business_case", uri: uri("business-case"))
@@ -27,6 +29,7 @@ public final class ShapeTable: Sendable {
     var builder = ShapeBuilder(schema: schema)
     _ = builder.add(schema.root, path: "", depth: 0)
     shapes = builder.shapes
+    readings = builder.shapes.map(\.reading)
   }
 
   private convenience init(name: String, uri: String) {

@@ -9,6 +9,7 @@ public enum RuleRunner {
   public static func run(_ book: RuleBook, on document: CaseDocument, context: RunContext) -> RuleOutcome {
     guard document.kind == .businessCase else { return RuleOutcome() }
     document.firstHandle = 0
+    defer { document.endReading() }
     var outcome = RuleOutcome()
     outcome.packReference = context.policy ?? document.text(at: "policy_pack")
     outcome.pack = outcome.packReference.flatMap { book.packs.resolve($0) }
@@ -41,6 +42,7 @@ public enum RuleRunner {
   ) -> [[RuleFinding]] {
     var result = [[RuleFinding]](repeating: [], count: documents.count)
     guard book.rules.contains(where: { $0.scope == .portfolio }), giveHandles(to: documents) else { return result }
+    defer { for document in documents { document.endReading() } }
     let live = documents.indices.filter { documents[$0].kind == .businessCase && documents[$0].isLive }
     let real = live.filter { !documents[$0].isIllustrative }
     let cases = real.isEmpty ? live : real
@@ -86,6 +88,7 @@ public enum RuleRunner {
   ) -> [DerivedValue] {
     guard document.kind == .businessCase else { return [] }
     document.firstHandle = 0
+    defer { document.endReading() }
     let reference = context.policy ?? document.text(at: "policy_pack")
     var run = CaseRun(
       book: book, documents: [document], index: 0, context: context,

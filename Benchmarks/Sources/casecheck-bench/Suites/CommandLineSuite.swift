@@ -3,6 +3,7 @@
 import Analysis
 import DocumentModel
 import Foundation
+import JSONSchema
 import SourceText
 
 struct CommandLineSuite {
@@ -12,17 +13,28 @@ struct CommandLineSuite {
   /// A folder of our own for the files.
   let folder: URL
   let isQuick: Bool
+  /// The path of the schema of business cases.
+  let schema: String
+  /// The text of a sound case.
+  let example: String
 
   /// One case in a fresh process, and what the start of one costs.
   func cold() throws -> Section {
     let input = try generator.make(.dense, lines: 300)
+    let sound = folder.appending(path: "sound.case.yaml")
+    try example.write(to: sound, atomically: true, encoding: .utf8)
+    try evidence(of: example, in: folder)
     let file = folder.appending(path: "cold.case.yaml")
     try Data(input.bytes).write(to: file)
     var validations: [ChildProcess.Cost] = []
+    var full: [ChildProcess.Cost] = []
+    var structural: [ChildProcess.Cost] = []
     var starts: [ChildProcess.Cost] = []
     var others: [ChildProcess.Cost] = []
     for _ in 0..<(isQuick ? 21 : 101) {
-      validations.append(try clean([binary, "validate", file.path()]))
+      validations.append(try clean([binary, "validate", "--schema", schema, file.path()]))
+      full.append(try clean([binary, "validate", sound.path()]))
+      structural.append(try clean([binary, "validate", "--schema", schema, sound.path()]))
       starts.append(try clean([binary, "--version"]))
       others.append(try clean(["/bin/sh", "-c", ":"]))
     }
@@ -32,11 +44,19 @@ struct CommandLineSuite {
       title: "From nothing: a fresh process",
       measurements: [
         Measurement(
-          what: "validate, \(input.name)", value: wall.median, unit: .milliseconds, target: 10,
+          what: "validate --schema, \(input.name)", value: wall.median, unit: .milliseconds, target: 10,
           note: "fastest \(show(wall.minimum)); processor time \(show(Samples(validations.map(\.processor)).median))"),
         Measurement(
           what: "its memory at the most", value: Samples(validations.map(\.memory)).median, unit: .mebibytes,
           target: 25),
+        Measurement(
+          what: "validate with every rule, the worked example", value: Samples(full.map(\.wall)).median,
+          unit: .milliseconds, note: "against the schema alone \(show(Samples(structural.map(\.wall)).median))"),
+        Measurement(
+          what: "what the rules add to it",
+          value: Samples(zip(full, structural).map { $0.wall - $1.wall }).median, unit: .milliseconds, target: 8),
+        Measurement(
+          what: "its memory at the most, with every rule", value: Samples(full.map(\.memory)).median, unit: .mebibytes),
         Measurement(
           what: "--version", value: Samples(starts.map(\.wall)).median, unit: .milliseconds,
           note: "a shell that does nothing: \(show(Samples(others.map(\.wall)).median))"),
@@ -56,7 +76,7 @@ struct CommandLineSuite {
     var costs: [ChildProcess.Cost] = []
     var units: [Double] = []
     for _ in 0..<(isQuick ? 3 : 15) {
-      costs.append(try clean([binary, "validate", "--jobs", "2", cases.path()]))
+      costs.append(try clean([binary, "validate", "--schema", schema, "--jobs", "2", cases.path()]))
       units.append(
         Stopwatch.processorMilliseconds { for _ in 0..<count { keep(LibYAMLUnit.countEvents(input.bytes)) } })
     }
@@ -68,7 +88,7 @@ struct CommandLineSuite {
       title: "A folder: 1,000 cases of 300 lines on two threads",
       measurements: [
         Measurement(
-          what: "validate --jobs 2", value: wall.median, unit: .milliseconds, target: 250,
+          what: "validate --schema --jobs 2", value: wall.median, unit: .milliseconds, target: 250,
           note: "fastest \(show(wall.minimum)); the system gave it \(decimal(cores, 2)) cores"
         ),
         Measurement(
@@ -82,6 +102,46 @@ struct CommandLineSuite {
       ])
   }
 
+  /// A thousand cases with every rule on, ten for each supplier, which the rules of the portfolio compare.
+  func portfolio() throws -> Section {
+    let cases = folder.appending(path: "portfolio")
+    try FileManager.default.createDirectory(at: cases, withIntermediateDirectories: true)
+    try evidence(of: example, in: cases)
+    for index in 0..<1_000 {
+      let text = example.replacing("HVCCG-2013-001", with: "CASE-\(10_000 + index)")
+        .replacing("0CG", with: "0" + letters(index / 10)).replacing(
+          "06N", with: "\(10 + index / 26)\(letter(index % 26))")
+      try text.write(to: cases.appending(path: "\(index).case.yaml"), atomically: true, encoding: .utf8)
+    }
+    var costs: [ChildProcess.Cost] = []
+    for _ in 0..<(isQuick ? 1 : 3) {
+      let cost = try ChildProcess.run([binary, "validate", "--format", "concise", "--jobs", "2", cases.path()])
+      // Ten cases that name the same staff and the same stranded costs contradict each other.
+      guard cost.status <= 1 else { throw BenchmarkFailure(description: "the portfolio ended with \(cost.status)") }
+      costs.append(cost)
+    }
+    return Section(
+      title: "A portfolio: 1,000 worked examples, ten for each supplier, with every rule",
+      measurements: [
+        Measurement(
+          what: "validate --jobs 2", value: Samples(costs.map(\.wall)).median, unit: .milliseconds, target: 2_000,
+          note: "processor time \(show(Samples(costs.map(\.processor)).median))"),
+        Measurement(
+          what: "its memory at the most", value: Samples(costs.map(\.memory)).median, unit: .mebibytes),
+      ])
+  }
+
+  private func letter(_ index: Int) -> String { String(UnicodeScalar(UInt8(65 + index % 26))) }
+
+  private func letters(_ index: Int) -> String { letter(index / 26) + letter(index) }
+
+  /// Writes the files that the evidence of a case names.
+  private func evidence(of example: String, in folder: URL) throws {
+    for match in example.matches(of: /path: ([^,}\s]+)/) {
+      try Data().write(to: folder.appending(path: String(match.1)))
+    }
+  }
+
   /// The cost of a run that has to end with status 0.
   private func clean(_ arguments: [String]) throws -> ChildProcess.Cost {
     let cost = try ChildProcess.run(arguments)
@@ -92,7 +152,11 @@ struct CommandLineSuite {
   }
 
   private func compileTime() throws -> Double {
-    Stopwatch.milliseconds { keep(SchemaLibrary().schema(for: .businessCase)) }
+    let uri = SchemaLibrary.uri(of: .businessCase)
+    return Stopwatch.milliseconds {
+      guard let document = SchemaLibrary.load(uri) else { return }
+      keep(Schema.compile(document.tree, root: document.root, uri: uri, loader: SchemaLibrary.load))
+    }
   }
 
   private func show(_ milliseconds: Double) -> String { Measurement.Unit.milliseconds.show(milliseconds) }

@@ -1,7 +1,9 @@
 // Reading and checking in this process, in units of libyaml's own pass over the same bytes.
 
 import Analysis
+import CEL
 import DocumentModel
+import Rules
 import SourceText
 import YAMLSyntax
 
@@ -10,8 +12,12 @@ struct ReadingSuite {
   let isQuick: Bool
   private let analyzer = Analyzer()
 
-  init(generator: CaseGenerator, isQuick: Bool) {
+  /// The text of a sound case.
+  private let example: String
+
+  init(generator: CaseGenerator, example: String, isQuick: Bool) {
     self.generator = generator
+    self.example = example
     self.isQuick = isQuick
   }
 
@@ -44,7 +50,28 @@ struct ReadingSuite {
           what: "parse and schema, \(input.name)", value: figures.checkRatio.median, unit: .libyaml, target: 3,
           note: Measurement.Unit.milliseconds.show(figures.check)))
     }
+    measurements.append(try everything(rounds: isQuick ? 15 : 61))
     return Section(title: "Reading and checking, in units of libyaml's event pass", measurements: measurements)
+  }
+
+  /// The worked example with every rule, as `validate` checks it once the rules are loaded.
+  private func everything(rounds: Int) throws -> Measurement {
+    let bytes = Array(example.utf8)
+    let rules = RuleSettings(context: RunContext(today: .unixEpoch))
+    func check() -> FileAnalysis {
+      let file = SourceFile(path: "sound.case.yaml", text: SourceText(bytes: bytes))
+      let settings = AnalysisSettings(collectsMatches: false)
+      return analyzer.portfolio([analyzer.analyze(file, settings: settings, rules: rules)])[0]
+    }
+    let findings = check().diagnostics
+    guard findings.isEmpty else {
+      throw BenchmarkFailure(description: "the worked example has findings: \(findings[0].message)")
+    }
+    let times = Stopwatch.interleave(
+      rounds: rounds, [{ keep(LibYAMLUnit.countEvents(bytes)) }, { keep(check()) }])
+    return Measurement(
+      what: "everything on, the worked example", value: Stopwatch.ratios(times[1], to: times[0]).median,
+      unit: .libyaml, target: 5, note: Measurement.Unit.milliseconds.show(Samples(times[1]).median))
   }
 
   /// The time a line takes at growing lengths, each compared with the shortest.
