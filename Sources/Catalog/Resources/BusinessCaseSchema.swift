@@ -1576,7 +1576,8 @@ extension Catalog {
             },
             "additionalProperties": false
           },
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "VFM013"
         }
       },
       "patternProperties": {
