@@ -81,7 +81,8 @@ let package = Package(
     tests("CELTests", ["CEL"]),
     tests("RulesTests", ["Rules", "CEL", "YAMLSyntax", "JSONSchema", "DocumentModel", "SourceText", "Catalog"]),
     tests(
-      "AnalysisTests", ["Analysis", "Rules", "CEL", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"], exclude: ["Fixtures"]),
+      "AnalysisTests", ["Analysis", "Rules", "CEL", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText"],
+      exclude: ["Fixtures"]),
     tests(
       "SchemasTests",
       ["Analysis", "Rules", "Reporters", "JSONSchema", "YAMLSyntax", "DocumentModel", "SourceText", "Catalog"]),

@@ -57,30 +57,13 @@ extension DocumentCheck {
     }
   }
 
-  /// Says that the pack is not known, or which of its parameters are not in force.
+  /// Says which parameters of the pack are not in force.
   private mutating func reportPack(_ outcome: RuleOutcome, _ document: CaseDocument, _ rules: RuleSettings) {
     guard let node = tree.value(of: document.root, named: "policy_pack").map(tree.resolved),
       tree.kind(of: node) == .scalar, !document.isRejected(node)
     else { return }
     let place = Places(tree: tree).ofValue(node)
     let pointer = tree.pointer(of: node)
-    if let reference = outcome.packReference, outcome.pack == nil {
-      // Where the policy is named elsewhere, it is not the document's fault.
-      guard rules.context.policy == nil else { return }
-      let known = rules.book.packs.references
-      let nearest = rules.book.packs.nearest(to: reference)
-      let ordered = (nearest.map { [$0] } ?? []) + known.filter { $0 != nearest }
-      findings.append(
-        Diagnostic(
-          rules.book.rule("DOC001")?.diagnosticCode ?? .unknownPolicyPack,
-          "Policy pack \"\(reference)\" is not known. Known packs: \(known.joined(separator: ", ")).", at: place,
-          pointer: pointer,
-          fixes: ordered.map { pack in
-            Fix(
-              title: "Write `\(pack)`", applicability: .unsafe,
-              edits: [TextEdit(tree.range(of: node), ScalarText.written(pack, file.syntax))])
-          }))
-    }
     for note in NotInForce.messages(for: outcome.notInForce) {
       findings.append(Diagnostic(.parameterNotInForce, note.message, at: place, pointer: pointer))
     }
@@ -104,9 +87,6 @@ extension DocumentCheck {
 }
 
 extension DiagnosticCode {
-  /// `policy_pack` names no pack that is known.
-  public static let unknownPolicyPack = DiagnosticCode(
-    "DOC001", "unknown-policy-pack", .error, "The policy pack is not known.")
   /// A parameter of the pack says nothing for the date or year that a rule asks for.
   public static let parameterNotInForce = DiagnosticCode(
     "CFG010", "parameter-not-in-force", .information, "A parameter of the policy pack is not in force.")
