@@ -1577,7 +1577,8 @@ extension Catalog {
             },
             "additionalProperties": false
           },
-          "x-required": "status"
+          "x-required": "status",
+          "x-absence": "VFM013"
         }
       },
       "patternProperties": {

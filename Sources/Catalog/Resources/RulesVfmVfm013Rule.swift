@@ -10,21 +10,19 @@ code: VFM013
 name: sensitivity-too-thin
 title: Sensitivity too thin
 severity: {draft: warning, otherwise: error}
-needs: [DOC010]
 checks:
-  - for: $.economic_case
-    when: size(this.options) > 0
+  - for: $.economic_case as economic .sensitivity
+    when: size(this) > 0 && size(economic.options) > 0
     let:
-      tests: this.?sensitivity.orValue([])
-      isShort: size(tests) < pack.sensitivity_min
+      isShort: size(this) < pack.sensitivity_min
       uncovered: >-
-        keys(pack.sensitivity_groups).filter(g, !tests.exists(t, pack.sensitivity_groups[g].exists(c,
+        keys(pack.sensitivity_groups).filter(g, !this.exists(t, pack.sensitivity_groups[g].exists(c,
         t.change_pct[?c].orValue(0.0) != 0.0)))
       names: "uncovered.map(g, g.replace('_', ' ') + ' (' + pack.sensitivity_groups[g].join(', ') + ')')"
     check: "!isShort && size(uncovered) == 0"
-    at: this.sensitivity
+    at: this
     message: >-
-      {isShort ? string(size(tests)) + (size(tests) == 1 ? ' sensitivity test is' : ' sensitivity tests are') + ' given,
+      {isShort ? string(size(this)) + (size(this) == 1 ? ' sensitivity test is' : ' sensitivity tests are') + ' given,
       and at least ' + string(pack.sensitivity_min) + ' are wanted.' : ''}{isShort && size(uncovered) > 0 ? ' ' :
       ''}{size(uncovered) > 0 ? 'No test covers ' + commas(names) + '.' : ''}
   - for: $.economic_case
@@ -58,7 +56,10 @@ tests:
         switching_values: [{id: SWV01}]
   - name: no options, nothing to test
     good: |
-      economic_case: {options: []}
+      economic_case: {options: [], sensitivity: [{id: SEN01}]}
+  - name: that there are no tests at all is told elsewhere
+    good: |
+      economic_case: {options: [{id: OPT01}], sensitivity: [], switching_values: [{id: SWV01}]}
   - name: two tests that touch all groups
     bad: |
       metadata: {status: draft}
@@ -97,6 +98,11 @@ tests:
         message: >-
           1 sensitivity test is given, and at least 3 are wanted. No test covers set up (implementation, procurement,
           double_running) and stranded (stranded_cost).
+  - name: nothing yet but options
+    bad: |
+      metadata: {status: draft}
+      economic_case: {options: [{id: OPT01}]}
+    expect: [{at: /economic_case, severity: warning}]
   - name: no switching value
     bad: |
       economic_case:
