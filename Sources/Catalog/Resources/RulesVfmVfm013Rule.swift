@@ -119,5 +119,5 @@ tests:
           preferred one.
 
 """#,
-    runningCount: 2120)
+    runningCount: 2092)
 }
